@@ -1,0 +1,83 @@
+// What one application asks of authorization servers, how that is known, and what of it the owner
+// approved. Made by evidence/, read by checks/, plan/ and report/.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "remediate/model/coverage.hpp"
+#include "remediate/model/logged_request.hpp"
+
+namespace remediate {
+
+// Names of evidence sources, as the JSON report spells them.
+namespace evidence_source {
+inline constexpr std::string_view kSystemLog = "systemLog";
+inline constexpr std::string_view kDeclared = "declared";
+inline constexpr std::string_view kApplication = "application";
+}  // namespace evidence_source
+
+struct EvidenceNote {
+  std::string source;
+  std::string detail;  // internal code, declaration, or field
+  int count = 0;
+  std::optional<okta::Timestamp> first_seen;
+  std::optional<okta::Timestamp> last_seen;
+  int distinct_days = 0;
+};
+
+// The scopes of one request, never merged with another's: `okta.*` in one and custom scopes in
+// another are no conflict.
+struct RequestedSet {
+  ScopeSet scopes;
+  std::string source;
+  std::vector<std::string> grant_types;  // sorted; empty when unknown
+  bool on_org_server = true;
+};
+
+struct Demand {
+  std::string app_id;
+  std::vector<RequestedSet> sets;
+  std::vector<EvidenceNote> evidence;
+
+  // Unions over the sets, sorted.
+  ScopeSet requested;
+  ScopeSet custom;
+  ScopeSet okta_api;    // okta.* and ssf.*, without okta.myAccount.*
+  ScopeSet approved;    // of custom
+  ScopeSet unapproved;  // of custom
+  ScopeSet suspicious;  // of custom; approved only by exact name
+
+  bool hides_scopes = false;             // at least one failing request did not show its scopes
+  bool client_credentials = false;       // fails in the client-credentials family
+  std::vector<std::string> grant_types;  // evidenced or declared, sorted
+
+  std::optional<okta::Timestamp>
+      last_failure;  // of the custom_scope or client_credentials family, on the org server
+  std::optional<okta::Timestamp> last_org_success;
+  std::optional<okta::Timestamp> last_custom_success;
+
+  std::optional<std::string>
+      target;  // reference of the owner for this app; the general target otherwise
+  std::vector<std::string> groups;  // declared: who may get a token
+  std::optional<std::string> ignored_because;
+
+  // Something shows that the client asks, or asked, the org server for custom scopes.
+  [[nodiscard]] bool shows_custom_scopes() const;
+};
+
+// A client in the log that is no application of the list (deleted, or hidden from the credentials).
+struct Orphan {
+  std::string client_id;
+  int count = 0;
+  okta::Timestamp last_seen{};
+};
+
+struct Evidence {
+  std::vector<Demand> demands;  // one per OIDC application of the snapshot, in its order
+  std::vector<Orphan> orphans;
+  std::vector<Gap> gaps;  // e.g. reasons that speak of scopes in unknown words
+};
+
+}  // namespace remediate
