@@ -12,12 +12,12 @@
 namespace okta {
 
 enum class ErrorKind {
-  network,       // no answer: name resolution, connection, TLS, a cut body
-  timeout,       // no answer in time
-  interrupted,   // a stop was requested
-  protocol,      // an answer that is not what the API promises: HTML, broken JSON, a next link to
-                 // another origin
-  unauthorized,  // the credentials were rejected
+  network,          // no answer: name resolution, connection, TLS handshake, a cut body
+  timeout,          // no answer in time
+  interrupted,      // a stop was requested
+  protocol,         // an answer that is not what the API promises: an untrusted certificate, HTML,
+                    // broken JSON, a next link to another origin
+  unauthorized,     // the credentials were rejected
   feature_missing,  // 401 or 403 with E0000015: the org does not have the feature behind this
                     // endpoint
   forbidden,        // the credentials are good but may not do this: admin role or OAuth scope
@@ -50,6 +50,7 @@ struct Error {
   std::string message;
   std::optional<HttpFacts> http;
   std::vector<std::string> during;  // innermost first: "list apps", "audit"
+  bool not_sent = false;  // the request surely never left, so even a POST may be sent again
 
   // Adds one step of the way up; returned so that it can stand in a return statement.
   [[nodiscard]] Error while_doing(std::string step) &&;

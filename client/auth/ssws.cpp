@@ -1,0 +1,33 @@
+#include "client/auth/ssws.hpp"
+
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace okta {
+namespace {
+
+std::string_view name_of(TokenScheme scheme) {
+  return scheme == TokenScheme::bearer ? "Bearer " : "SSWS ";
+}
+
+}  // namespace
+
+TokenAuth::TokenAuth(std::unique_ptr<Transport> next, Url org, Secret token, TokenScheme scheme)
+    : next_(std::move(next)), org_(std::move(org)), token_(std::move(token)), scheme_(scheme) {}
+
+Result<Response> TokenAuth::send(const Request& request, std::stop_token stop) {
+  if (!same_origin(request.url, org_) || request.url.has_credentials) {
+    return failure(ErrorKind::invalid_input,
+                   "refused to send the token of " + org_.origin() + " to " + request.url.origin());
+  }
+  Request signed_request = request;
+  std::string credential(name_of(scheme_));
+  credential += token_.expose();
+  signed_request.headers.set("Authorization", std::move(credential));
+  if (!signed_request.headers.contains("Accept"))
+    signed_request.headers.add("Accept", "application/json");
+  return next_->send(signed_request, std::move(stop));
+}
+
+}  // namespace okta
