@@ -24,10 +24,11 @@ struct Url {
   // scheme://host[:port], without a default port: what must be equal before a credential may be
   // sent.
   [[nodiscard]] std::string origin() const;
-  [[nodiscard]] std::string text() const;
+  [[nodiscard]] std::string text() const;  // without credentials
 };
 
-// Refuses anything but an absolute http or https URL with a host.
+// Refuses anything but an absolute http or https URL with a host. A fragment is dropped: it never
+// goes to a server.
 [[nodiscard]] Result<Url> parse_url(std::string_view text);
 
 [[nodiscard]] bool same_origin(const Url& a, const Url& b);
