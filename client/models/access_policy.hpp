@@ -24,6 +24,8 @@ struct AccessPolicy {
   std::int64_t priority = 0;
   bool system = false;
   std::vector<std::string> clients;  // client ids or ALL_CLIENTS
+  // Conditions beyond clients, as in a rule.
+  std::vector<std::string> unknown_conditions;
 
   [[nodiscard]] bool is_active() const;
 };
@@ -55,8 +57,9 @@ struct AccessPolicyRule {
   std::vector<std::string> scopes;  // names, or "*" for every scope of the server
   PeopleCondition people;
   TokenTerms terms;
-  // Conditions beyond grant types, people and scopes that this version of the model does not know:
-  // the rule may be narrower than it looks.
+  // Conditions beyond grant types, people and scopes that this version of the model does not know,
+  // e.g. `network` or `people.devices`: the rule may be narrower than it looks. `clients` is among
+  // them unless it says ALL_CLIENTS.
   std::vector<std::string> unknown_conditions;
 
   [[nodiscard]] bool is_active() const;

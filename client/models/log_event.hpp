@@ -22,8 +22,8 @@ struct LogActor {
 struct LogTarget {
   std::string type;  // AppInstance, AuthorizationServer, access_token, ...
   std::string id;
-  std::string alternate_id;  // read for everything but User
-  std::string display_name;  // read for everything but User
+  std::string alternate_id;  // read for everything but people
+  std::string display_name;  // read for everything but people
 };
 
 struct LogEvent {
