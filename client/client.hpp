@@ -12,6 +12,7 @@
 #include <string>
 #include <string_view>
 
+#include "client/auth/token_scheme.hpp"
 #include "client/base/clock.hpp"
 #include "client/base/result.hpp"
 #include "client/base/secret.hpp"
@@ -25,8 +26,6 @@ class AccessPolicies;
 class SystemLog;
 class Organization;
 class PublicEndpoints;
-
-enum class TokenScheme { ssws, bearer };
 
 struct ClientProxy {
   std::string host;

@@ -5,12 +5,11 @@
 
 #include <memory>
 
+#include "client/auth/token_scheme.hpp"
 #include "client/base/secret.hpp"
 #include "client/http/transport.hpp"
 
 namespace okta {
-
-enum class TokenScheme { ssws, bearer };
 
 class TokenAuth final : public Transport {
  public:

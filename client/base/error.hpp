@@ -50,7 +50,8 @@ struct Error {
   std::string message;
   std::optional<HttpFacts> http;
   std::vector<std::string> during;  // innermost first: "list apps", "audit"
-  bool not_sent = false;  // the request surely never left, so even a POST may be sent again
+  // Surely not carried out: the request never left, or was refused. Even a POST may be sent again.
+  bool not_sent = false;
 
   // Adds one step of the way up; returned so that it can stand in a return statement.
   [[nodiscard]] Error while_doing(std::string step) &&;

@@ -148,8 +148,12 @@ Result<HeaderList> header_lines(const Headers& headers) {
   bool complete = true;
   for (const auto& [name, value] : headers.list()) {
     if (name.empty() || has_control_character(name) || has_control_character(value)) {
-      return failure(ErrorKind::invalid_input,
-                     "refused to send a header that is empty or holds control characters");
+      Error error{ErrorKind::invalid_input,
+                  "refused to send a header that is empty or holds control characters",
+                  std::nullopt,
+                  {}};
+      error.not_sent = true;
+      return failure(std::move(error));
     }
     complete = complete && append(list, value.empty() ? name + ";" : name + ": " + value);
   }
