@@ -10,41 +10,25 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <string_view>
 
+#include "client/api/collection.hpp"
+#include "client/api/organization.hpp"
+#include "client/api/public_endpoints.hpp"
+#include "client/api/system_log.hpp"
 #include "client/auth/token_scheme.hpp"
 #include "client/base/clock.hpp"
-#include "client/base/result.hpp"
 #include "client/base/secret.hpp"
-#include "client/base/url.hpp"
+#include "client/http/curl_transport.hpp"
 
 namespace okta {
-
-class Applications;
-class AuthorizationServers;
-class AccessPolicies;
-class SystemLog;
-class Organization;
-class PublicEndpoints;
-
-struct ClientProxy {
-  std::string host;
-  std::optional<int> port;
-  std::string username;
-  Secret password;
-};
 
 struct ClientOptions {
   Url org_url;
   TokenScheme scheme = TokenScheme::ssws;
   Secret token;
-  std::string user_agent;
-  std::chrono::milliseconds connection_timeout{30'000};
-  std::chrono::milliseconds request_timeout{60'000};
+  CurlOptions http;  // user agent, timeouts, proxy, CA file
   int max_retries = 2;
-  std::optional<ClientProxy> proxy;
-  std::filesystem::path ca_file;
-  // Told of every wait: what is waited for, how long, and why.
+  // Told of every wait, in one sentence: what is waited for, how long, and why. From any thread.
   std::function<void(const std::string& notice)> on_wait;
 };
 
@@ -63,18 +47,25 @@ class Client {
   [[nodiscard]] Clock& clock() const;
   [[nodiscard]] int calls_made() const;  // requests sent so far, retries included
 
-  [[nodiscard]] Applications applications() const;
-  [[nodiscard]] AuthorizationServers authorization_servers() const;
-  [[nodiscard]] AccessPolicies access_policies() const;
+  [[nodiscard]] Collection<Application> applications() const;
+  [[nodiscard]] Collection<ScopeGrant> grants(const std::string& app_id) const;
+  [[nodiscard]] Collection<AuthorizationServer> authorization_servers() const;
+  [[nodiscard]] Collection<Scope> scopes(const std::string& server_id) const;
+  [[nodiscard]] Collection<Claim> claims(const std::string& server_id) const;
+  [[nodiscard]] Collection<AccessPolicy> policies(const std::string& server_id) const;
+  [[nodiscard]] Collection<AccessPolicyRule> rules(const std::string& server_id,
+                                                   const std::string& policy_id) const;
   [[nodiscard]] SystemLog system_log() const;
   [[nodiscard]] Organization organization() const;
   [[nodiscard]] PublicEndpoints public_endpoints() const;
 
  private:
-  struct Stack;
-  explicit Client(std::unique_ptr<Stack> stack);
+  struct Org;
+  explicit Client(std::unique_ptr<Org> org);
 
-  std::unique_ptr<Stack> stack_;
+  [[nodiscard]] Caller with_credentials() const;
+
+  std::unique_ptr<Org> org_;
 };
 
 }  // namespace okta

@@ -1,0 +1,46 @@
+// Sends one request of the endpoint table and turns what is no success into an Error. Holds no
+// state of its own; thread-safe as far as its transport is.
+#pragma once
+
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "client/api/endpoints.hpp"
+#include "client/http/transport.hpp"
+
+namespace okta {
+
+class Caller {
+ public:
+  // `transport` must outlive the caller.
+  Caller(Transport& transport, Url org_url)
+      : transport_(&transport), org_url_(std::move(org_url)) {}
+
+  // `arguments` fill the {name}s of the path template, percent-encoded.
+  [[nodiscard]] Result<Url> url_of(const Endpoint& endpoint,
+                                   const std::vector<std::string>& arguments,
+                                   const QueryParameters& query) const;
+
+  // A Response with a 2xx status, or an Error.
+  [[nodiscard]] Result<Response> call(const Endpoint& endpoint, const Url& url, std::string body,
+                                      std::stop_token stop) const;
+
+  // Whatever the answer was, as long as there was one.
+  [[nodiscard]] Result<Response> exchange(const Endpoint& endpoint, const Url& url,
+                                          std::string body, std::stop_token stop) const;
+
+  [[nodiscard]] const Url& org_url() const { return org_url_; }
+
+ private:
+  Transport* transport_;
+  Url org_url_;
+};
+
+// One call, down to the body's text; `resource` names the object in the Error.
+[[nodiscard]] Result<std::string> call_for_text(const Caller& caller, const Endpoint& endpoint,
+                                                const std::vector<std::string>& arguments,
+                                                std::string body, std::string_view resource,
+                                                std::stop_token stop);
+
+}  // namespace okta

@@ -1,0 +1,120 @@
+// One resource of the org: list it, read one, create, replace, remove, activate. What a resource
+// cannot do (a missing row in the endpoint table) does not compile. Reading gives the typed object
+// and the text it was read from; a replacement is an edit of that text, never a model written back,
+// because Okta's PUT deletes what is left out. Cheap to copy; thread-safe.
+#pragma once
+
+#include <stop_token>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "client/api/caller.hpp"
+#include "client/api/pager.hpp"
+#include "client/base/json_edit.hpp"
+
+namespace okta {
+
+// A typed object with the very text that it was read from. The answer to creating or replacing an
+// app may hold its client secret.
+template <class Model>
+struct Stored {
+  Model value;
+  std::string text;
+};
+
+// One call whose answer is one object.
+template <class Model>
+[[nodiscard]] Result<Stored<Model>> read_object(const Caller& caller, const Endpoint& endpoint,
+                                                const std::vector<std::string>& arguments,
+                                                std::string body, std::stop_token stop) {
+  const std::string_view name = Endpoints<Model>::kName;
+  Result<std::string> text =
+      call_for_text(caller, endpoint, arguments, std::move(body), name, std::move(stop));
+  if (!text) return failure(std::move(text.error()));
+  const Result<JsonDocument> document = JsonDocument::parse(*text);
+  if (!document) return failure(Error(document.error()).while_doing(std::string(name)));
+  Result<Model> value = decode<Model>(document->root());
+  if (!value) return failure(std::move(value.error()).while_doing(std::string(name)));
+  return Stored<Model>{std::move(*value), std::move(*text)};
+}
+
+template <class Model>
+class Collection {
+  using Rows = Endpoints<Model>;
+
+ public:
+  // `parents`: the ids above this collection, e.g. server and policy of a rule.
+  explicit Collection(Caller caller, std::vector<std::string> parents = {})
+      : caller_(std::move(caller)), parents_(std::move(parents)) {}
+
+  [[nodiscard]] Listing<Model> list() const
+    requires requires { Rows::kList; }
+  {
+    QueryParameters query;
+    if constexpr (requires { Rows::kPageSize; })
+      query.emplace_back("limit", std::to_string(Rows::kPageSize));
+    std::string_view array_member;
+    if constexpr (requires { Rows::kArrayMember; }) array_member = Rows::kArrayMember;
+    return Listing<Model>(
+        Pager(caller_, Rows::kList, caller_.url_of(Rows::kList, parents_, query), array_member));
+  }
+
+  [[nodiscard]] Result<Stored<Model>> get(const std::string& id, std::stop_token stop) const
+    requires requires { Rows::kGet; }
+  {
+    return read_object<Model>(caller_, Rows::kGet, with(id), {}, std::move(stop));
+  }
+
+  [[nodiscard]] Result<Stored<Model>> create(std::string json_text, std::stop_token stop) const
+    requires requires { Rows::kCreate; }
+  {
+    return read_object<Model>(caller_, Rows::kCreate, parents_, std::move(json_text),
+                              std::move(stop));
+  }
+
+  [[nodiscard]] Result<Stored<Model>> replace(const std::string& id, const JsonEdit& edit,
+                                              std::stop_token stop) const
+    requires requires { Rows::kReplace; }
+  {
+    return read_object<Model>(caller_, Rows::kReplace, with(id), edit.text(), std::move(stop));
+  }
+
+  [[nodiscard]] Status remove(const std::string& id, std::stop_token stop) const
+    requires requires { Rows::kRemove; }
+  {
+    return act(Rows::kRemove, id, std::move(stop));
+  }
+
+  [[nodiscard]] Status activate(const std::string& id, std::stop_token stop) const
+    requires requires { Rows::kActivate; }
+  {
+    return act(Rows::kActivate, id, std::move(stop));
+  }
+
+  [[nodiscard]] Status deactivate(const std::string& id, std::stop_token stop) const
+    requires requires { Rows::kDeactivate; }
+  {
+    return act(Rows::kDeactivate, id, std::move(stop));
+  }
+
+ private:
+  [[nodiscard]] std::vector<std::string> with(const std::string& id) const {
+    std::vector<std::string> arguments = parents_;
+    arguments.push_back(id);
+    return arguments;
+  }
+
+  [[nodiscard]] Status act(const Endpoint& endpoint, const std::string& id,
+                           std::stop_token stop) const {
+    const Result<std::string> text =
+        call_for_text(caller_, endpoint, with(id), {}, Rows::kName, std::move(stop));
+    if (!text) return failure(text.error());
+    return {};
+  }
+
+  Caller caller_;
+  std::vector<std::string> parents_;
+};
+
+}  // namespace okta

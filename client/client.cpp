@@ -1,0 +1,70 @@
+#include "client/client.hpp"
+
+#include "client/stack.hpp"
+
+namespace okta {
+
+struct Client::Org {
+  Url url;
+  Clock& clock;
+  std::shared_ptr<CallCount> calls;
+  std::unique_ptr<Transport> with_credentials;
+  std::unique_ptr<Transport> without_credentials;
+};
+
+Result<Client> Client::open(ClientOptions options, Clock& clock) {
+  if (options.org_url.host.empty())
+    return failure(ErrorKind::invalid_input, "an org URL is needed");
+  if (options.token.empty()) return failure(ErrorKind::invalid_input, "a token is needed");
+  auto calls = std::make_shared<CallCount>();
+  return Client(
+      std::make_unique<Org>(Org{options.org_url, clock, calls, make_stack(options, clock, calls),
+                                make_public_stack(options, clock, calls)}));
+}
+
+Client::Client(std::unique_ptr<Org> org) : org_(std::move(org)) {}
+Client::Client(Client&&) noexcept = default;
+Client& Client::operator=(Client&&) noexcept = default;
+Client::~Client() = default;
+
+const Url& Client::org_url() const { return org_->url; }
+Clock& Client::clock() const { return org_->clock; }
+int Client::calls_made() const { return static_cast<int>(org_->calls->sent.load()); }
+Caller Client::with_credentials() const { return {*org_->with_credentials, org_->url}; }
+
+Collection<Application> Client::applications() const {
+  return Collection<Application>(with_credentials());
+}
+
+Collection<ScopeGrant> Client::grants(const std::string& app_id) const {
+  return Collection<ScopeGrant>(with_credentials(), {app_id});
+}
+
+Collection<AuthorizationServer> Client::authorization_servers() const {
+  return Collection<AuthorizationServer>(with_credentials());
+}
+
+Collection<Scope> Client::scopes(const std::string& server_id) const {
+  return Collection<Scope>(with_credentials(), {server_id});
+}
+
+Collection<Claim> Client::claims(const std::string& server_id) const {
+  return Collection<Claim>(with_credentials(), {server_id});
+}
+
+Collection<AccessPolicy> Client::policies(const std::string& server_id) const {
+  return Collection<AccessPolicy>(with_credentials(), {server_id});
+}
+
+Collection<AccessPolicyRule> Client::rules(const std::string& server_id,
+                                           const std::string& policy_id) const {
+  return Collection<AccessPolicyRule>(with_credentials(), {server_id, policy_id});
+}
+
+SystemLog Client::system_log() const { return SystemLog(with_credentials()); }
+Organization Client::organization() const { return Organization(with_credentials()); }
+PublicEndpoints Client::public_endpoints() const {
+  return PublicEndpoints(Caller(*org_->without_credentials, org_->url));
+}
+
+}  // namespace okta
