@@ -1,0 +1,143 @@
+#include "client/api/collection.hpp"
+
+#include <gtest/gtest.h>
+
+#include "client/api/organization.hpp"
+#include "client/api/public_endpoints.hpp"
+#include "client/api/system_log.hpp"
+#include "tests/support/scripted_transport.hpp"
+
+namespace okta {
+namespace {
+
+constexpr auto kApp =
+    R"({"id":"0oa1","name":"oidc_client","label":"Orders","status":"ACTIVE","signOnMode":"OPENID_CONNECT","invented":{"deep":[1,null]}})";
+
+class CollectionTest : public testing::Test {
+ protected:
+  Caller caller() { return {transport_, *parse_url("https://acme.okta.com:8443")}; }
+  const Request& sent(std::size_t index = 0) { return transport_.requests().at(index); }
+
+  tests::ScriptedTransport transport_;
+};
+
+TEST_F(CollectionTest, AsksForFullPagesOfApplications) {
+  transport_.answer(200, "[]");
+  ASSERT_TRUE(Collection<Application>(caller()).list().next({}));
+  EXPECT_EQ(sent().url.text(), "https://acme.okta.com:8443/api/v1/apps?limit=200");
+  EXPECT_EQ(sent().bucket, "/api/v1/apps");
+}
+
+TEST_F(CollectionTest, ReadsTheDomainsOutOfTheObjectAroundThem) {
+  transport_.answer(200, R"({"domains":[{"id":"default","domain":"acme.okta.com"}]})");
+  auto domains = Organization(caller()).domains();
+  const auto page = domains.next({});
+  ASSERT_TRUE(page && *page);
+  EXPECT_EQ((*page)->elements.at(0).value->domain, "acme.okta.com");
+}
+
+TEST_F(CollectionTest, EncodesIdsSoThatTheyStayOnePathSegment) {
+  transport_.answer(404, R"({"errorCode":"E0000007","errorSummary":"Not found"})");
+  const auto missing = Collection<AccessPolicyRule>(caller(), {"aus/1", "00p?x"}).get("../0pr", {});
+  ASSERT_FALSE(missing);
+  EXPECT_EQ(missing.error().kind, ErrorKind::not_found);
+  EXPECT_EQ(sent().url.path,
+            "/api/v1/authorizationServers/aus%2F1/policies/00p%3Fx/rules/..%2F0pr");
+}
+
+TEST_F(CollectionTest, RefusesAnEmptyIdBeforeSendingAnything) {
+  const auto refused = Collection<Application>(caller()).get("", {});
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().kind, ErrorKind::invalid_input);
+  EXPECT_TRUE(transport_.requests().empty());
+}
+
+TEST_F(CollectionTest, PutsBackTheTextThatWasReadWithOneEdit) {
+  transport_.answer(200, kApp);
+  transport_.answer(200, kApp);
+  const Collection<Application> apps(caller());
+  const auto stored = apps.get("0oa1", {});
+  ASSERT_TRUE(stored);
+  auto edit = JsonEdit::of(stored->text);
+  ASSERT_TRUE(edit);
+  ASSERT_TRUE(edit->set("/label", "Orders 2"));
+  ASSERT_TRUE(apps.replace("0oa1", *edit, {}));
+  EXPECT_EQ(sent(1).method, Method::put);
+  EXPECT_TRUE(sent(1).idempotent);
+  EXPECT_EQ(sent(1).headers.first("content-type"), "application/json");
+  EXPECT_EQ(
+      sent(1).body,
+      R"({"id":"0oa1","name":"oidc_client","label":"Orders 2","status":"ACTIVE","signOnMode":"OPENID_CONNECT","invented":{"deep":[1,null]}})");
+}
+
+TEST_F(CollectionTest, MarksACreateAsNotRepeatableAndALifecycleCallAsRepeatable) {
+  transport_.answer(201, R"({"id":"scp1","name":"orders.read"})");
+  transport_.answer(204);
+  ASSERT_TRUE(Collection<Scope>(caller(), {"aus1"}).create(R"({"name":"orders.read"})", {}));
+  ASSERT_TRUE(Collection<AuthorizationServer>(caller()).activate("aus1", {}));
+  EXPECT_FALSE(sent(0).idempotent);
+  EXPECT_TRUE(sent(1).idempotent);
+  EXPECT_EQ(sent(1).url.path, "/api/v1/authorizationServers/aus1/lifecycle/activate");
+}
+
+TEST_F(CollectionTest, AcceptsAnEmptyAnswerToADelete) {
+  transport_.answer(204);
+  EXPECT_TRUE(Collection<Scope>(caller(), {"aus1"}).remove("scp1", {}));
+  EXPECT_EQ(sent().method, Method::del);
+}
+
+TEST_F(CollectionTest, CallsAnEmptyAnswerToAGetAnError) {
+  transport_.answer(200, "");
+  const auto empty = Collection<Application>(caller()).get("0oa1", {});
+  ASSERT_FALSE(empty);
+  EXPECT_EQ(empty.error().kind, ErrorKind::protocol);
+}
+
+// What a resource cannot do does not compile: the rows of the endpoint table are the whole of what
+// can be sent.
+template <class Resource>
+concept Removable =
+    requires(const Collection<Resource>& each) { each.remove("id", std::stop_token{}); };
+static_assert(Removable<Scope>);
+static_assert(!Removable<Application>);
+static_assert(!Removable<ScopeGrant>);
+
+TEST_F(CollectionTest, BoundsALogQueryOnBothSides) {
+  transport_.answer(200, "[]");
+  const Timestamp since{std::chrono::seconds{1'700'000'000}};
+  auto events = SystemLog(caller()).events(
+      {since, since + std::chrono::hours{1}, R"(eventType sw "app.oauth2.")"});
+  ASSERT_TRUE(events.next({}));
+  const QueryParameters query = parse_query(sent().url.query);
+  EXPECT_EQ(find_parameter(query, "since"), "2023-11-14T22:13:20.000Z");
+  EXPECT_EQ(find_parameter(query, "until"), "2023-11-14T23:13:20.000Z");
+  EXPECT_EQ(find_parameter(query, "filter"), R"(eventType sw "app.oauth2.")");
+  EXPECT_EQ(find_parameter(query, "limit"), "1000");
+}
+
+TEST(ScimString, QuotesWhatWouldEndTheString) {
+  EXPECT_EQ(scim_string(R"(a"b\c)"), R"("a\"b\\c")");
+}
+
+TEST_F(CollectionTest, ReadsTheServersClockWithTheOrgMetadata) {
+  transport_.answer(
+      200,
+      R"({"id":"00o1","pipeline":"idx","_links":{"organization":{"href":"https://acme.okta.com"}}})",
+      {{"Date", "Tue, 14 Nov 2023 22:13:20 GMT"}});
+  const auto org = PublicEndpoints(caller()).organization({});
+  ASSERT_TRUE(org);
+  EXPECT_EQ(org->metadata.pipeline, "idx");
+  EXPECT_EQ(org->server_time, Timestamp{std::chrono::seconds{1'700'000'000}});
+}
+
+TEST_F(CollectionTest, LooksForTheDiscoveryDocumentBelowTheIssuerItself) {
+  transport_.answer(200, R"({"issuer":"https://id.acme.com/oauth2/default"})");
+  const auto document =
+      PublicEndpoints(caller()).discovery("https://id.acme.com/oauth2/default/", {});
+  ASSERT_TRUE(document);
+  EXPECT_EQ(sent().url.text(),
+            "https://id.acme.com/oauth2/default/.well-known/openid-configuration");
+}
+
+}  // namespace
+}  // namespace okta
