@@ -18,8 +18,12 @@ TokenAuth::TokenAuth(std::unique_ptr<Transport> next, Url org, Secret token, Tok
 
 Result<Response> TokenAuth::send(const Request& request, std::stop_token stop) {
   if (!same_origin(request.url, org_) || request.url.has_credentials) {
-    return failure(ErrorKind::invalid_input,
-                   "refused to send the token of " + org_.origin() + " to " + request.url.origin());
+    Error error{ErrorKind::invalid_input,
+                "refused to send the token of " + org_.origin() + " to " + request.url.origin(),
+                std::nullopt,
+                {}};
+    error.not_sent = true;
+    return failure(std::move(error));
   }
   Request signed_request = request;
   std::string credential(name_of(scheme_));
