@@ -10,6 +10,8 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "client/base/result.hpp"
@@ -45,11 +47,14 @@ struct Settings {
   // Where each value came from, for people: {"orgUrl", "environment OKTA_CLIENT_ORGURL"}. Never a
   // value.
   std::vector<std::pair<std::string, std::string>> provenance;
+
+  // What works but is better put right, in sentences for people; no secrets either.
+  std::vector<std::string> warnings;
 };
 
 struct SettingsOptions {
   std::optional<std::string> org_url;
-  std::optional<std::string> proxy;  // URL of a proxy
+  std::optional<std::string> proxy;  // host:port or http://host:port of a proxy
   std::optional<std::filesystem::path> ca_file;
   std::optional<std::chrono::seconds> timeout;
   std::optional<int> max_retries;
