@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "remediate/model/logged_request.hpp"
 
@@ -31,5 +32,10 @@ enum class ScopeKind {
 // Splits on spaces and commas, as requests and the System Log write them; sorted, without
 // repetitions.
 [[nodiscard]] ScopeSet split_scopes(std::string_view text);
+
+// Sorted, without repetitions.
+[[nodiscard]] ScopeSet as_scope_set(std::vector<std::string> scopes);
+
+[[nodiscard]] ScopeSet custom_scopes_of(const ScopeSet& scopes);
 
 }  // namespace remediate

@@ -47,21 +47,31 @@ struct Demand {
   ScopeSet okta_api;    // okta.* and ssf.*, without okta.myAccount.*
   ScopeSet approved;    // of custom
   ScopeSet unapproved;  // of custom
-  ScopeSet suspicious;  // of custom; approved only by exact name
+  ScopeSet suspicious;  // of custom; approved only by exact name, so some may be in `approved` too
 
-  bool hides_scopes = false;             // at least one failing request did not show its scopes
+  // Custom scopes that the app's tile asks for. Okta makes that request, not the client: they are
+  // no part of `custom` unless the client was seen to ask for them itself.
+  ScopeSet tile_scopes;
+
+  // At least one failing request did not show its scopes, not all of them, or none that Okta's own
+  // reason ("custom scopes ...") could be about.
+  bool hides_scopes = false;
   bool client_credentials = false;       // fails in the client-credentials family
   std::vector<std::string> grant_types;  // evidenced or declared, sorted
 
   std::optional<okta::Timestamp>
       last_failure;  // of the custom_scope or client_credentials family, on the org server
+  // Successes of the same kinds of use (people signing in, a service for itself) as the failures;
+  // refreshing a token that was granted long ago proves nothing and does not count.
   std::optional<okta::Timestamp> last_org_success;
   std::optional<okta::Timestamp> last_custom_success;
+  bool org_server_only = false;  // a custom server refused it with that reason: it cannot move
 
   std::optional<std::string>
       target;  // reference of the owner for this app; the general target otherwise
   std::vector<std::string> groups;  // declared: who may get a token
   std::optional<std::string> ignored_because;
+  bool ignore_expired = false;  // muted until a day before the snapshot: no longer muted
 
   // Something shows that the client asks, or asked, the org server for custom scopes.
   [[nodiscard]] bool shows_custom_scopes() const;
@@ -78,6 +88,7 @@ struct Evidence {
   std::vector<Demand> demands;  // one per OIDC application of the snapshot, in its order
   std::vector<Orphan> orphans;
   std::vector<Gap> gaps;  // e.g. reasons that speak of scopes in unknown words
+  std::vector<std::string> unmatched_directives;  // `match` of directives that mean no application
 };
 
 }  // namespace remediate

@@ -37,9 +37,11 @@ struct LoggedRequest {
   ReasonFamily family = ReasonFamily::unrelated;
   std::string reason;              // canonical internal code, or the reason as logged
   std::optional<ScopeSet> scopes;  // nullopt: the request hid them (PAR, signed request object)
-  bool scopes_cut = false;         // the log cut the string: the last scope was left out
-  std::string grant_type;  // as the token endpoint names it, or what the response type implies;
-                           // empty when unknown
+  bool scopes_cut =
+      false;  // there were more: the log cut the string, or a request object holds them
+  // As the token endpoint names it, or what the response type implies: then two, with a space, for
+  // a hybrid one. Empty when unknown.
+  std::string grant_type;
 
   int count = 0;
   okta::Timestamp first_seen{};
