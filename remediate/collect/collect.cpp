@@ -1,0 +1,220 @@
+#include "remediate/collect/collect.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <mutex>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "remediate/collect/parallel.hpp"
+#include "remediate/collect/read_applications.hpp"
+#include "remediate/collect/read_log.hpp"
+#include "remediate/collect/read_servers.hpp"
+#include "remediate/collect/read_suspect.hpp"
+#include "remediate/model/target.hpp"
+
+namespace remediate {
+namespace {
+
+// One run over one org.
+class Collector {
+ public:
+  Collector(const okta::Client& client, const config::Directives& directives,
+            const CollectOptions& options, std::stop_token stop)
+      : client_(client), directives_(directives), options_(options), stop_(std::move(stop)) {}
+
+  okta::Result<Snapshot> run() {
+    if (okta::Status known = read_organization(); !known)
+      return okta::failure(std::move(known.error()));
+    list_everything();
+    if (okta::Status usable = judge_credentials(); !usable)
+      return okta::failure(std::move(usable.error()));
+    read_what_suspects_need();
+    if (stop_.stop_requested())
+      return okta::failure(okta::ErrorKind::interrupted, "interrupted while reading the org");
+    return std::move(snapshot_);
+  }
+
+ private:
+  void tell(const std::string& line) {
+    if (!options_.progress) return;
+    const std::scoped_lock lock(telling_);
+    options_.progress(line);
+  }
+
+  // Proves that there is an Okta org, and fixes the time by the org's own clock: the log's window
+  // is cut by that.
+  okta::Status read_organization() {
+    const auto probe = client_.public_endpoints().organization(stop_);
+    if (!probe)
+      return okta::failure(okta::Error(probe.error()).while_doing(client_.org_url().origin()));
+    snapshot_.collected_at = probe->server_time.value_or(client_.clock().now());
+    snapshot_.org.url = client_.org_url().origin();
+    snapshot_.org.pipeline = probe->metadata.pipeline;
+    return {};
+  }
+
+  void list_everything() {
+    std::vector<std::function<void()>> tasks{
+        [this] { list_applications(); }, [this] { list_servers(); }, [this] { list_domains(); }};
+    if (directives_.system_log_lookback) tasks.emplace_back([this] { list_failures(); });
+    run_in_parallel(tasks, options_.concurrency);
+
+    snapshot_.applications = std::move(applications_.oidc);
+    snapshot_.undecoded_applications = std::move(applications_.undecoded);
+    snapshot_.applications_read =
+        applications_.reading.coverage.read + applications_.reading.coverage.skipped;
+    snapshot_.servers = std::move(servers_.servers);
+    snapshot_.requests = std::move(log_.requests);
+    snapshot_.own_probes_ignored = log_.own_probes_ignored;
+    if (directives_.system_log_lookback) snapshot_.log_window = log_.window;
+  }
+
+  void list_applications() {
+    applications_ = read_applications(client_, stop_);
+    tell(fmt::format("applications: {} read, {} of them OIDC", applications_.reading.coverage.read,
+                     applications_.oidc.size()));
+  }
+
+  void list_servers() {
+    servers_ = read_servers(client_, stop_);
+    tell(fmt::format("authorization servers: {} read", servers_.servers.size()));
+  }
+
+  void list_domains() {
+    auto& domains = snapshot_.org.custom_domains;
+    domains_ = read_list(client_.organization().domains(), source::kDomains, {}, stop_,
+                         [&](const okta::Domain& domain) {
+                           if (domain.is_custom_and_verified()) domains.push_back(domain.domain);
+                         });
+    // An org without the feature has no custom domain: that is an answer.
+    if (domains_.error && domains_.error->kind == okta::ErrorKind::feature_missing) {
+      domains_ = SourceReading{};
+      domains_.coverage.name = source::kDomains;
+    }
+  }
+
+  void list_failures() {
+    const LogWindow window{snapshot_.collected_at - *directives_.system_log_lookback,
+                           snapshot_.collected_at, false};
+    log_ = read_failures(client_, window, stop_);
+    tell(fmt::format("System Log: {} failed OAuth requests read", log_.reading.coverage.read));
+  }
+
+  [[nodiscard]] bool another_read_succeeds() const {
+    return applications_.reading.coverage.pages > 0 || log_.reading.coverage.pages > 0 ||
+           domains_.coverage.pages > 0;
+  }
+
+  // Rejected credentials end the run: every later gap would only say the same again.
+  okta::Status judge_credentials() {
+    if (stop_.stop_requested())
+      return okta::failure(okta::ErrorKind::interrupted, "interrupted while reading the org");
+    for (const SourceReading* reading :
+         {&applications_.reading, &servers_.server_list, &log_.reading, &domains_}) {
+      if (reading->error && reading->error->kind == okta::ErrorKind::unauthorized)
+        return okta::failure(*reading->error);
+    }
+    snapshot_.api_access_management =
+        api_access_verdict(servers_.server_list, another_read_succeeds());
+    if (snapshot_.api_access_management.state == ApiAccessState::absent) forget_server_gap();
+    keep(std::move(applications_.reading));
+    keep(std::move(servers_.server_list));
+    keep(std::move(servers_.scopes));
+    keep(std::move(servers_.policies));
+    keep(std::move(servers_.rules));
+    keep(std::move(domains_));
+    if (directives_.system_log_lookback) keep(std::move(log_.reading));
+    return {};
+  }
+
+  // Without API Access Management there are no custom servers: the source is read whole and empty.
+  void forget_server_gap() {
+    servers_.server_list.gaps.clear();
+    servers_.server_list.coverage.complete = true;
+  }
+
+  void keep(SourceReading reading) {
+    std::ranges::move(reading.gaps, std::back_inserter(snapshot_.gaps));
+    const auto known =
+        std::ranges::find(snapshot_.sources, reading.coverage.name, &SourceCoverage::name);
+    if (known == snapshot_.sources.end()) {
+      snapshot_.sources.push_back(std::move(reading.coverage));
+      return;
+    }
+    known->pages += reading.coverage.pages;
+    known->read += reading.coverage.read;
+    known->skipped += reading.coverage.skipped;
+    known->complete = known->complete && reading.coverage.complete;
+  }
+
+  void read_what_suspects_need() {
+    const Evidence evidence = find_evidence(snapshot_, directives_, options_.evidence);
+    std::vector<std::size_t> suspects;
+    for (std::size_t at = 0; at < evidence.demands.size(); ++at) {
+      const Demand& demand = evidence.demands[at];
+      if (demand.shows_custom_scopes() && !demand.ignored_because) suspects.push_back(at);
+    }
+    if (suspects.empty()) return;
+    tell(fmt::format("looking closer at {} applications", suspects.size()));
+
+    std::vector<SuspectReading> readings(suspects.size());
+    std::vector<std::function<void()>> tasks;
+    for (std::size_t at = 0; at < suspects.size(); ++at) {
+      tasks.emplace_back([&, at] {
+        const std::size_t suspect = suspects[at];
+        readings[at] = read_suspect(client_, snapshot_.applications[suspect],
+                                    evidence.demands[suspect], snapshot_.log_window, stop_);
+      });
+    }
+    run_in_parallel(tasks, options_.concurrency);
+    for (SuspectReading& reading : readings) keep_suspect(std::move(reading));
+    read_targets(evidence, suspects);
+  }
+
+  void keep_suspect(SuspectReading suspect) {
+    if (suspect.grants) snapshot_.grants[suspect.app_id] = std::move(*suspect.grants);
+    std::ranges::move(suspect.successes, std::back_inserter(snapshot_.requests));
+    for (SourceReading& reading : suspect.readings) keep(std::move(reading));
+  }
+
+  void read_targets(const Evidence& evidence, const std::vector<std::size_t>& suspects) {
+    std::set<std::string> server_ids;
+    bool groups_asked = false;
+    for (const std::size_t suspect : suspects) {
+      const Demand& demand = evidence.demands[suspect];
+      const std::string& reference =
+          demand.target.value_or(directives_.target.authorization_server);
+      if (const ServerSnapshot* server = find_server(snapshot_, reference))
+        server_ids.insert(server->server.id);
+      groups_asked = groups_asked || std::ranges::binary_search(demand.requested, "groups");
+    }
+    for (ServerSnapshot& server : snapshot_.servers) {
+      if (!server_ids.contains(server.server.id)) continue;
+      for (SourceReading& reading : read_target(client_, server, groups_asked, stop_))
+        keep(std::move(reading));
+    }
+  }
+
+  const okta::Client& client_;
+  const config::Directives& directives_;
+  const CollectOptions& options_;
+  std::stop_token stop_;
+  std::mutex telling_;
+
+  Snapshot snapshot_;
+  ApplicationsReading applications_;
+  ServersReading servers_;
+  SourceReading domains_;
+  LogReading log_;
+};
+
+}  // namespace
+
+okta::Result<Snapshot> collect(const okta::Client& client, const config::Directives& directives,
+                               const CollectOptions& options, std::stop_token stop) {
+  return Collector(client, directives, options, std::move(stop)).run();
+}
+
+}  // namespace remediate

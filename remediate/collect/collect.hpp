@@ -1,0 +1,27 @@
+// Reads an org into a Snapshot, in two phases: everything listed, then what only suspects need
+// (their grants, their later successes, the discovery documents of the servers they would move to).
+// What cannot be read becomes a Gap; only an org that cannot be reached or credentials that are
+// rejected end the whole. Sends GETs only.
+#pragma once
+
+#include <functional>
+#include <stop_token>
+#include <string>
+
+#include "client/client.hpp"
+#include "remediate/evidence/find_evidence.hpp"
+#include "remediate/model/snapshot.hpp"
+
+namespace remediate {
+
+struct CollectOptions {
+  EvidenceOptions evidence;
+  int concurrency = 3;                                    // reads in flight
+  std::function<void(const std::string& line)> progress;  // one call at a time; may be empty
+};
+
+[[nodiscard]] okta::Result<Snapshot> collect(const okta::Client& client,
+                                             const config::Directives& directives,
+                                             const CollectOptions& options, std::stop_token stop);
+
+}  // namespace remediate

@@ -1,0 +1,17 @@
+#include "remediate/collect/read_applications.hpp"
+
+namespace remediate {
+
+ApplicationsReading read_applications(const okta::Client& client, std::stop_token stop) {
+  ApplicationsReading result;
+  result.reading = read_list(client.applications().list(), source::kApps, {}, std::move(stop),
+                             [&](okta::Application app) {
+                               if (app.is_oidc()) result.oidc.push_back(std::move(app));
+                             });
+  for (const Gap& gap : result.reading.gaps) {
+    if (gap.reason == "undecodable") result.undecoded.push_back(gap.subject);
+  }
+  return result;
+}
+
+}  // namespace remediate

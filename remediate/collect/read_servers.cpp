@@ -1,0 +1,90 @@
+#include "remediate/collect/read_servers.hpp"
+
+#include <algorithm>
+
+namespace remediate {
+namespace {
+
+SourceReading named(std::string_view name) {
+  SourceReading reading;
+  reading.coverage.name = name;
+  return reading;
+}
+
+void read_scopes(const okta::Client& client, ServerSnapshot& server, ServersReading& result,
+                 const std::stop_token& stop) {
+  const std::string& id = server.server.id;
+  SourceReading reading =
+      read_list(client.scopes(id).list(), source::kScopes, id, stop,
+                [&](okta::Scope scope) { server.scopes.push_back(std::move(scope)); });
+  server.scopes_complete = reading.coverage.complete;
+  merge(result.scopes, std::move(reading));
+}
+
+void read_rules(const okta::Client& client, const std::string& server_id, PolicySnapshot& policy,
+                ServersReading& result, const std::stop_token& stop) {
+  const std::string& id = policy.policy.id;
+  SourceReading reading =
+      read_list(client.rules(server_id, id).list(), source::kRules, id, stop,
+                [&](okta::AccessPolicyRule rule) { policy.rules.push_back(std::move(rule)); });
+  std::ranges::stable_sort(policy.rules, {}, &okta::AccessPolicyRule::priority);
+  policy.rules_complete = reading.coverage.complete;
+  merge(result.rules, std::move(reading));
+}
+
+void read_policies(const okta::Client& client, ServerSnapshot& server, ServersReading& result,
+                   const std::stop_token& stop) {
+  const std::string& id = server.server.id;
+  SourceReading reading = read_list(
+      client.policies(id).list(), source::kPolicies, id, stop, [&](okta::AccessPolicy policy) {
+        server.policies.push_back(PolicySnapshot{std::move(policy), {}, true});
+      });
+  std::ranges::stable_sort(server.policies, {},
+                           [](const PolicySnapshot& each) { return each.policy.priority; });
+  server.policies_complete = reading.coverage.complete;
+  merge(result.policies, std::move(reading));
+  for (PolicySnapshot& policy : server.policies) read_rules(client, id, policy, result, stop);
+}
+
+}  // namespace
+
+ServersReading read_servers(const okta::Client& client, std::stop_token stop) {
+  ServersReading result{{},
+                        named(source::kAuthorizationServers),
+                        named(source::kScopes),
+                        named(source::kPolicies),
+                        named(source::kRules)};
+  result.server_list =
+      read_list(client.authorization_servers().list(), source::kAuthorizationServers, {}, stop,
+                [&](okta::AuthorizationServer server) {
+                  result.servers.emplace_back().server = std::move(server);
+                });
+  for (ServerSnapshot& server : result.servers) {
+    read_scopes(client, server, result, stop);
+    read_policies(client, server, result, stop);
+  }
+  return result;
+}
+
+ApiAccessManagement api_access_verdict(const SourceReading& server_list, bool other_read_succeeds) {
+  ApiAccessManagement verdict;
+  // One page is an answer, even when a later one failed.
+  if (server_list.coverage.pages > 0) {
+    verdict.state = ApiAccessState::present;
+    verdict.status = 200;
+    verdict.detail = "the org lists its authorization servers";
+    return verdict;
+  }
+  if (!server_list.error) return verdict;
+  const okta::Error& error = *server_list.error;
+  verdict.detail = error.describe();
+  if (!error.http) return verdict;
+  verdict.status = error.http->status;
+  verdict.request_id = error.http->request_id;
+  if (!error.http->error_code.empty()) verdict.error_code = error.http->error_code;
+  if (error.kind == okta::ErrorKind::feature_missing && other_read_succeeds)
+    verdict.state = ApiAccessState::absent;
+  return verdict;
+}
+
+}  // namespace remediate
