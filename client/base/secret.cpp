@@ -7,7 +7,10 @@
 namespace okta {
 namespace {
 
+// The whole buffer, not only the text: after a move the size is 0 and the old bytes are still
+// there.
 void wipe(std::string& text) {
+  text.resize(text.capacity());
   explicit_bzero(text.data(), text.size());
   text.clear();
 }

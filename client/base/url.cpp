@@ -77,6 +77,9 @@ Result<Url> parse_url(std::string_view text) {
   // curl reads up to the first NUL and would accept what stands before it.
   if (text.find('\0') != std::string_view::npos)
     return failure(ErrorKind::invalid_input, "a URL must not contain a NUL character");
+  // Browsers read a backslash as a slash, curl does not: they would not agree on the host.
+  if (text.find('\\') != std::string_view::npos)
+    return failure(ErrorKind::invalid_input, "a URL must not contain a backslash");
   if (!has_two_slashes(text))
     return failure(ErrorKind::invalid_input, "not an absolute http or https URL");
 
