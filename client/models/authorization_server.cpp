@@ -18,7 +18,8 @@ Result<AuthorizationServer> decode<AuthorizationServer>(const JsonView& json) {
   server.name = json["name"].string_or("");
   server.description = json["description"].string_or("");
   server.issuer_mode = json["issuerMode"].string_or("");
-  server.is_default = json["default"].boolean().value_or(false);
+  server.is_default =
+      json["default"].boolean().value_or(server.issuer.ends_with("/oauth2/default"));
   return reader.verdict(std::move(server));
 }
 

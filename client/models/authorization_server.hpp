@@ -19,7 +19,7 @@ struct AuthorizationServer {
   std::string issuer;
   std::string issuer_mode;  // ORG_URL | CUSTOM_URL | DYNAMIC; empty when absent
   std::string status;       // ACTIVE | INACTIVE
-  bool is_default = false;
+  bool is_default = false;  // where the API does not say it, the issuer does
 
   [[nodiscard]] bool is_active() const;
 };
