@@ -1,0 +1,424 @@
+#include "remediate/evidence/find_evidence.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/remediate/evidence/builders.hpp"
+
+namespace remediate {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using tests::at;
+using tests::declaring;
+using tests::demand_of;
+using tests::event;
+using tests::evidence_of;
+using tests::failed_authorize;
+using tests::failed_token;
+using tests::march;
+using tests::orders_app;
+using tests::read;
+using tests::snapshot_of;
+
+LoggedRequest failure_with(const std::string& scopes, int day = 1) {
+  return at(march(day), read(failed_authorize("illegal_custom_scope", scopes)));
+}
+
+TEST(Evidence, OfAFailedRequestNamesItsScopesAndHowThatIsKnown) {
+  LoggedRequest twice = failure_with("openid, orders.read", 1);
+  twice.count = 2;
+  twice.last_seen = march(2);
+  twice.days.insert(std::chrono::floor<std::chrono::days>(march(2)));
+  const Demand demand = demand_of({twice, failure_with("openid, orders.write", 2)});
+
+  EXPECT_EQ(demand.app_id, "0oaOrders");
+  EXPECT_TRUE(demand.shows_custom_scopes());
+  EXPECT_THAT(demand.requested, ElementsAre("openid", "orders.read", "orders.write"));
+  EXPECT_THAT(demand.custom, ElementsAre("orders.read", "orders.write"));
+  EXPECT_FALSE(demand.hides_scopes);
+  EXPECT_FALSE(demand.client_credentials);
+  ASSERT_EQ(demand.evidence.size(), 1U);
+  EXPECT_EQ(demand.evidence[0].source, "systemLog");
+  EXPECT_EQ(demand.evidence[0].detail, "illegal_custom_scope");
+  EXPECT_EQ(demand.evidence[0].count, 3);
+  EXPECT_EQ(demand.evidence[0].first_seen, march(1));
+  EXPECT_EQ(demand.evidence[0].last_seen, march(2));
+  EXPECT_EQ(demand.evidence[0].distinct_days, 2);
+  EXPECT_EQ(demand.last_failure, march(2));
+}
+
+TEST(Evidence, KeepsTheScopesOfEachRequestApart) {
+  const Demand demand =
+      demand_of({failure_with("openid, orders.read"), failure_with("okta.users.read, orders.write"),
+                 failure_with("openid, orders.read", 3)});
+  ASSERT_EQ(demand.sets.size(), 2U);
+  EXPECT_THAT(demand.sets[0].scopes, ElementsAre("okta.users.read", "orders.write"));
+  EXPECT_THAT(demand.sets[1].scopes, ElementsAre("openid", "orders.read"));
+  EXPECT_THAT(demand.okta_api, ElementsAre("okta.users.read"));
+}
+
+TEST(Evidence, DoesNotCountMyAccountScopesAsOktaApi) {
+  EXPECT_THAT(demand_of({failure_with("okta.myAccount.profile.read, orders.read")}).okta_api,
+              IsEmpty());
+}
+
+TEST(Evidence, IsNotMadeOfUnrelatedFailures) {
+  const Demand demand = demand_of(
+      {read(failed_authorize("illegal_scopes")), read(failed_authorize("user_not_assigned"))});
+  EXPECT_FALSE(demand.shows_custom_scopes());
+  EXPECT_THAT(demand.sets, IsEmpty());
+  EXPECT_THAT(demand.evidence, IsEmpty());
+  EXPECT_EQ(demand.last_failure, std::nullopt);
+}
+
+TEST(Evidence, OfHiddenCutOrContradictingScopesSaysThatThereIsMore) {
+  EXPECT_TRUE(demand_of({failure_with("")}).hides_scopes);
+  EXPECT_THAT(demand_of({failure_with("")}).sets, IsEmpty());
+  EXPECT_TRUE(demand_of({failure_with("openid, orders.read, ord...")}).hides_scopes);
+  const Demand contradicting = demand_of({failure_with("openid, groups")});
+  EXPECT_TRUE(contradicting.hides_scopes);
+  EXPECT_TRUE(contradicting.shows_custom_scopes());
+  EXPECT_THAT(contradicting.custom, IsEmpty());
+}
+
+TEST(Evidence, OfAServiceAppIsMarked) {
+  EXPECT_TRUE(demand_of({read(failed_token("unsupported_grant_type_client_creds_org_as"))})
+                  .client_credentials);
+  EXPECT_TRUE(demand_of({read(failed_token("illegal_custom_scope"))}).client_credentials);
+  const Demand hidden = demand_of({read(failed_token("unsupported_auth_method_client_creds", ""))});
+  EXPECT_TRUE(hidden.client_credentials);
+  EXPECT_TRUE(hidden.hides_scopes);
+}
+
+TEST(Evidence, OfWordsThatNobodyKnowsIsAGap) {
+  LoggedRequest unknown = read(failed_authorize("Scope orders.read is out of season."));
+  unknown.count = 4;
+  const Evidence evidence = evidence_of(snapshot_of({unknown}));
+  EXPECT_FALSE(evidence.demands[0].shows_custom_scopes());
+  ASSERT_EQ(evidence.gaps.size(), 1U);
+  EXPECT_EQ(evidence.gaps[0].source, "systemLog");
+  EXPECT_EQ(evidence.gaps[0].reason, "unrecognisedReason");
+  EXPECT_EQ(evidence.gaps[0].subject, "0oaOrders");
+  EXPECT_THAT(evidence.gaps[0].detail, HasSubstr("Scope orders.read is out of season."));
+  EXPECT_THAT(evidence.gaps[0].detail, HasSubstr("4 requests"));
+}
+
+TEST(Evidence, IsOfTheAppWithThatClientIdElseWithThatAppId) {
+  okta::Application app = orders_app();
+  app.client_id = "my-client";
+  Snapshot snapshot = snapshot_of({failure_with("orders.read")});
+  snapshot.applications = {orders_app(), app};
+  snapshot.applications[0].id = "0oaOther";
+  snapshot.applications[0].client_id = "other-client";
+
+  LoggedRequest& request = snapshot.requests[0];
+  request.client_id = "my-client";
+  request.app_id = "0oaOther";
+  EXPECT_THAT(evidence_of(snapshot).demands[1].custom, ElementsAre("orders.read"));
+  EXPECT_THAT(evidence_of(snapshot).demands[0].custom, IsEmpty());
+
+  for (const char* client_id : {"", "0oaUnheardOf"}) {
+    request.client_id = client_id;
+    request.app_id = "0oaOrders";
+    EXPECT_THAT(evidence_of(snapshot).demands[1].custom, ElementsAre("orders.read"));
+    EXPECT_THAT(evidence_of(snapshot).orphans, IsEmpty());
+  }
+  request.client_id = "0oaOrders";
+  request.app_id = "";
+  EXPECT_THAT(evidence_of(snapshot).demands[1].custom, ElementsAre("orders.read"));
+}
+
+TEST(Evidence, OfAClientThatIsNotInTheListIsAnOrphan) {
+  LoggedRequest gone = failure_with("orders.read", 1);
+  gone.client_id = "0oaGone";
+  gone.count = 2;
+  LoggedRequest later = failure_with("orders.write", 5);
+  later.client_id = "0oaGone";
+  LoggedRequest unrelated = read(failed_authorize("user_not_assigned"));
+  unrelated.client_id = "0oaElsewhere";
+  const Evidence evidence = evidence_of(snapshot_of({gone, later, unrelated}));
+  ASSERT_EQ(evidence.orphans.size(), 1U);
+  EXPECT_EQ(evidence.orphans[0].client_id, "0oaGone");
+  EXPECT_EQ(evidence.orphans[0].count, 3);
+  EXPECT_EQ(evidence.orphans[0].last_seen, march(5));
+}
+
+TEST(Evidence, OfAnAppThatDidNotDecodeIsNoOrphan) {
+  LoggedRequest request = failure_with("orders.read");
+  request.client_id = "0oaBroken";
+  Snapshot snapshot = snapshot_of({request});
+  snapshot.undecoded_applications = {"0oaBroken"};
+  EXPECT_THAT(evidence_of(snapshot).orphans, IsEmpty());
+}
+
+TEST(Evidence, OfNobodyMayBeAnybodysAndIsAGap) {
+  LoggedRequest request = failure_with("orders.read");
+  request.client_id = "";
+  const Evidence evidence = evidence_of(snapshot_of({request}));
+  EXPECT_THAT(evidence.orphans, IsEmpty());
+  ASSERT_EQ(evidence.gaps.size(), 1U);
+  EXPECT_EQ(evidence.gaps[0].reason, "unattributed");
+}
+
+LoggedRequest success(const char* type, const char* grant_type, int day,
+                      const std::string& scopes = "") {
+  okta::LogEvent logged = event(type, "SUCCESS");
+  logged.debug_data["grantType"] = grant_type;
+  logged.debug_data["requestedScopes"] = scopes;
+  return at(march(day), read(logged));
+}
+
+constexpr const char* kOrgCode = "app.oauth2.authorize.code";
+constexpr const char* kOrgToken = "app.oauth2.token.grant.access_token";
+constexpr const char* kCustomCode = "app.oauth2.as.authorize.code";
+constexpr const char* kCustomToken = "app.oauth2.as.token.grant.access_token";
+
+TEST(Success, OnEachKindOfServerIsTold) {
+  const Demand demand = demand_of({failure_with("orders.read", 1), success(kOrgCode, "", 3),
+                                   success(kCustomCode, "", 4, "orders.read")});
+  EXPECT_EQ(demand.last_org_success, march(3));
+  EXPECT_EQ(demand.last_custom_success, march(4));
+}
+
+TEST(Success, OfRefreshingOldTokensProvesNothing) {
+  const Demand demand =
+      demand_of({failure_with("orders.read", 1), success(kOrgToken, "refresh_token", 3, "openid"),
+                 success(kCustomToken, "refresh_token", 3)});
+  EXPECT_EQ(demand.last_org_success, std::nullopt);
+  EXPECT_EQ(demand.last_custom_success, std::nullopt);
+}
+
+TEST(Success, OfAnUnknownGrantTypeOnTheOrgServerMustShowTheScopesItAskedFor) {
+  const LoggedRequest failed = failure_with("orders.read", 1);
+  EXPECT_EQ(demand_of({failed, success(kOrgToken, "", 3)}).last_org_success, std::nullopt);
+  EXPECT_EQ(demand_of({failed, success(kOrgToken, "", 3, "openid")}).last_org_success, march(3));
+  EXPECT_EQ(demand_of({failed, success(kCustomToken, "", 3)}).last_custom_success, march(3));
+}
+
+TEST(Success, OfTheOrgServerWithCustomScopesProvesNothing) {
+  EXPECT_EQ(demand_of({failure_with("orders.read", 1), success(kOrgCode, "", 3, "orders.read")})
+                .last_org_success,
+            std::nullopt);
+}
+
+TEST(Success, MustBeOfTheSameKindOfUse) {
+  const LoggedRequest signing_in = failure_with("orders.read", 1);
+  const LoggedRequest service = at(march(1), read(failed_token("illegal_custom_scope")));
+  const LoggedRequest as_service = success(kOrgToken, "client_credentials", 3, "okta.users.read");
+  const LoggedRequest as_person = success(kOrgCode, "", 4, "openid");
+  EXPECT_EQ(demand_of({signing_in, as_service}).last_org_success, std::nullopt);
+  EXPECT_EQ(demand_of({service, as_person}).last_org_success, std::nullopt);
+  EXPECT_EQ(demand_of({service, as_service}).last_org_success, march(3));
+  EXPECT_EQ(demand_of({signing_in, service, as_person}).last_org_success, std::nullopt);
+  EXPECT_EQ(demand_of({signing_in, service, as_person, as_service}).last_org_success, march(3));
+}
+
+TEST(Success, OfNoKindIsNeededWhereNothingFailed) {
+  EXPECT_EQ(demand_of({success(kCustomToken, "client_credentials", 2)}).last_custom_success,
+            march(2));
+}
+
+TEST(Evidence, ThatACustomServerRefusesTheClientIsKept) {
+  okta::LogEvent refused =
+      failed_authorize("This client cannot use a custom authorization server.");
+  refused.event_type = "app.oauth2.as.authorize";
+  EXPECT_TRUE(demand_of({read(refused)}).org_server_only);
+  EXPECT_FALSE(demand_of({failure_with("orders.read")}).org_server_only);
+}
+
+struct GrantRow {
+  const char* logged;
+  std::vector<std::string> own;
+  std::vector<std::string> expected;
+};
+
+TEST(GrantTypes, AreWhatTheEvidenceShowsOfTheAppsOwn) {
+  for (const GrantRow& row : std::vector<GrantRow>{
+           {"authorization_code", {"authorization_code"}, {"authorization_code"}},
+           {"authorization_code", {"implicit"}, {}},
+           {"authorization_code", {}, {"authorization_code"}},
+           {"authorization_code implicit",
+            {"authorization_code", "implicit"},
+            {"authorization_code", "implicit"}},
+           {"refresh_token", {"authorization_code", "refresh_token"}, {"authorization_code"}},
+           {"refresh_token", {"password", "refresh_token"}, {"password"}},
+           {"", {"authorization_code", "refresh_token"}, {"authorization_code"}},
+           {"", {"authorization_code", "implicit"}, {}},
+       }) {
+    LoggedRequest request = failure_with("orders.read");
+    request.grant_type = row.logged;
+    Snapshot snapshot = snapshot_of({request});
+    snapshot.applications[0].grant_types = row.own;
+    const Demand demand = evidence_of(snapshot).demands[0];
+    EXPECT_EQ(demand.grant_types, row.expected) << row.logged;
+    EXPECT_EQ(demand.sets.at(0).grant_types, row.expected) << row.logged;
+  }
+}
+
+TEST(GrantTypes, OfTheOwnerReplaceWhatTheEvidenceShows) {
+  config::ApplicationDirective directive;
+  directive.grant_types = {"refresh_token", "password"};
+  const Demand demand = demand_of({failure_with("orders.read")}, declaring(directive));
+  EXPECT_THAT(demand.grant_types, ElementsAre("password"));
+  EXPECT_THAT(demand.sets.at(0).grant_types, ElementsAre("password"));
+}
+
+TEST(Approval, OfALoggedScopeIsNeverGivenByTheLogAlone) {
+  const Demand demand = demand_of({failure_with("openid, orders.read")});
+  EXPECT_THAT(demand.approved, IsEmpty());
+  EXPECT_THAT(demand.unapproved, ElementsAre("orders.read"));
+}
+
+TEST(Approval, IsGivenByPatternOptionOrDeclaration) {
+  const std::vector<LoggedRequest> log{failure_with("orders.read, stock.read, ship.read")};
+  config::Directives directives = declaring({});
+  directives.scopes.approve = {"orders.*"};
+  directives.applications[0].scopes = {"ship.read"};
+  const Demand demand = demand_of(log, directives, {{"stock.read"}, {}, {}});
+  EXPECT_THAT(demand.approved, ElementsAre("orders.read", "ship.read", "stock.read"));
+  EXPECT_THAT(demand.unapproved, IsEmpty());
+}
+
+TEST(Approval, OfASuspiciousScopeNeedsItsExactName) {
+  const std::vector<LoggedRequest> log{failure_with("opendi, Profile, orders.*")};
+  Demand demand = demand_of(log, {}, {{"*", "open*", "orders.*"}, {}, {}});
+  EXPECT_THAT(demand.approved, IsEmpty());
+  EXPECT_THAT(demand.suspicious, ElementsAre("Profile", "opendi", "orders.*"));
+
+  config::ApplicationDirective directive;
+  directive.scopes = {"orders.*"};
+  demand = demand_of(log, declaring(directive), {{"opendi"}, {}, {}});
+  EXPECT_THAT(demand.approved, ElementsAre("opendi", "orders.*"));
+  EXPECT_THAT(demand.unapproved, ElementsAre("Profile"));
+}
+
+TEST(Declaration, IsARequestAndItsApproval) {
+  config::ApplicationDirective directive;
+  directive.scopes = {"orders.read", "openid"};
+  directive.groups = {"EVERYONE"};
+  directive.authorization_server = "Orders API";
+  directive.line = 7;
+  const Demand demand = demand_of({}, declaring(directive));
+  EXPECT_THAT(demand.custom, ElementsAre("orders.read"));
+  EXPECT_THAT(demand.approved, ElementsAre("orders.read"));
+  ASSERT_EQ(demand.sets.size(), 1U);
+  EXPECT_EQ(demand.sets[0].source, "declared");
+  EXPECT_THAT(demand.sets[0].scopes, ElementsAre("openid", "orders.read"));
+  ASSERT_EQ(demand.evidence.size(), 1U);
+  EXPECT_EQ(demand.evidence[0].source, "declared");
+  EXPECT_THAT(demand.groups, ElementsAre("EVERYONE"));
+  EXPECT_EQ(demand.target, "Orders API");
+}
+
+TEST(Declaration, OfALoggedSetIsNoSecondSet) {
+  config::ApplicationDirective directive;
+  directive.scopes = {"openid", "orders.read"};
+  const Demand demand = demand_of({failure_with("openid, orders.read")}, declaring(directive));
+  EXPECT_EQ(demand.sets.size(), 1U);
+  EXPECT_EQ(demand.evidence.size(), 2U);
+}
+
+TEST(Declaration, ByIdSpeaksBeforeOneByLabel) {
+  config::Directives directives;
+  directives.applications.resize(2);
+  directives.applications[0].match = "Ord*";
+  directives.applications[0].authorization_server = "by label";
+  directives.applications[1].match = "0oaOrders";
+  directives.applications[1].authorization_server = "by id";
+  EXPECT_EQ(demand_of({}, directives).target, "by id");
+}
+
+TEST(Declaration, ThatMeansNoApplicationIsTold) {
+  config::Directives directives;
+  directives.applications.resize(3);
+  directives.applications[0].match = "Ord*";
+  directives.applications[1].match = "0oaMisspelt";
+  directives.applications[2].match = "0oaBroken";
+  Snapshot snapshot = snapshot_of({});
+  snapshot.undecoded_applications = {"0oaBroken"};
+  EXPECT_THAT(evidence_of(snapshot, directives).unmatched_directives, ElementsAre("0oaMisspelt"));
+}
+
+TEST(Ignore, HoldsThroughItsLastDay) {
+  using namespace std::chrono;
+  config::ApplicationDirective directive;
+  directive.ignore = config::Ignore{"retired", year(2026) / March / 20};
+  Snapshot snapshot = snapshot_of({});
+  snapshot.collected_at = march(21) - milliseconds(1);
+  Demand demand = evidence_of(snapshot, declaring(directive)).demands[0];
+  EXPECT_EQ(demand.ignored_because, "retired");
+  EXPECT_FALSE(demand.ignore_expired);
+
+  snapshot.collected_at = march(21);
+  demand = evidence_of(snapshot, declaring(directive)).demands[0];
+  EXPECT_EQ(demand.ignored_because, std::nullopt);
+  EXPECT_TRUE(demand.ignore_expired);
+}
+
+TEST(Selection, IgnoresWhatIsExcludedOrNotIncludedAndSaysSo) {
+  EXPECT_EQ(demand_of({}, {}, {{}, {"Ord*"}, {}}).ignored_because, std::nullopt);
+  EXPECT_EQ(demand_of({}, {}, {{}, {"Stock"}, {}}).ignored_because, "not named by --include");
+  EXPECT_EQ(demand_of({}, {}, {{}, {"Ord*"}, {"0oa*"}}).ignored_because,
+            "excluded by --exclude 0oa*");
+}
+
+TEST(ApplicationEvidence, OfATileIsNoRequestOfTheClient) {
+  Snapshot snapshot = snapshot_of({});
+  snapshot.applications[0].idp_initiated_login =
+      okta::IdpInitiatedLogin{"OKTA", {"openid", "orders.read"}};
+  Demand demand = evidence_of(snapshot).demands[0];
+  EXPECT_THAT(demand.tile_scopes, ElementsAre("orders.read"));
+  EXPECT_FALSE(demand.shows_custom_scopes());
+  ASSERT_EQ(demand.evidence.size(), 1U);
+  EXPECT_EQ(demand.evidence[0].source, "application");
+
+  snapshot.applications[0].idp_initiated_login->mode = "SPEC";
+  demand = evidence_of(snapshot).demands[0];
+  EXPECT_THAT(demand.tile_scopes, IsEmpty());
+  EXPECT_THAT(demand.evidence, IsEmpty());
+}
+
+TEST(ApplicationEvidence, NotesUrlsThatNameTheOrgServerOfThisOrg) {
+  struct Row {
+    const char* pointer;
+    const char* url;
+    bool noted;
+  };
+  for (const Row& row : std::to_array<Row>({
+           {"/profile/issuer", "https://acme.okta.com", true},
+           {"/profile/issuer", "https://ACME.okta.com/", true},
+           {"/profile/issuer", "https://login.acme.com", true},
+           {"/profile/home", "https://acme.okta.com", false},
+           {"/profile/authorize", "https://acme.okta.com/oauth2/v1/authorize", true},
+           {"/profile/discovery", "https://acme.okta.com/.well-known/openid-configuration", true},
+           {"/profile/issuer", "https://acme.okta.com/oauth2/default", false},
+           {"/profile/issuer", "https://acme.okta.com/oauth2/default/v1/authorize", false},
+           {"/profile/issuer", "https://other.okta.com", false},
+           {"/profile/issuer", "not a url", false},
+       })) {
+    Snapshot snapshot = snapshot_of({});
+    snapshot.org.custom_domains = {"login.acme.com"};
+    snapshot.applications[0].url_fields = {{row.pointer, row.url}};
+    const Demand demand = evidence_of(snapshot).demands[0];
+    EXPECT_EQ(demand.evidence.size(), row.noted ? 1U : 0U) << row.pointer << " " << row.url;
+    EXPECT_FALSE(demand.shows_custom_scopes());
+  }
+}
+
+TEST(Evidence, ListsEveryApplicationInTheOrderOfTheSnapshot) {
+  Snapshot snapshot = snapshot_of({});
+  okta::Application without_client = orders_app();
+  without_client.id = "0oaOkta";
+  without_client.client_id = std::nullopt;
+  snapshot.applications = {without_client, orders_app()};
+  const Evidence evidence = evidence_of(snapshot);
+  ASSERT_EQ(evidence.demands.size(), 2U);
+  EXPECT_EQ(evidence.demands[0].app_id, "0oaOkta");
+  EXPECT_EQ(evidence.demands[1].app_id, "0oaOrders");
+}
+
+}  // namespace
+}  // namespace remediate
