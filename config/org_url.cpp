@@ -37,11 +37,15 @@ std::optional<std::string> host_without_admin(const std::string& host) {
   return std::nullopt;
 }
 
-bool is_bare_okta_host(std::string_view text) {
-  return text.find_first_of("/:@?# ") == std::string_view::npos &&
-         std::ranges::any_of(kOktaDomains, [&](std::string_view domain) {
-           return text.size() > domain.size() && text.ends_with(domain);
-         });
+bool is_okta_host(std::string_view host) {
+  return std::ranges::any_of(kOktaDomains, [&](std::string_view domain) {
+    return host.size() > domain.size() && host.ends_with(domain) &&
+           host[host.size() - domain.size() - 1] == '.';
+  });
+}
+
+bool is_bare(std::string_view text) {
+  return text.find_first_of("/:@?# ") == std::string_view::npos;
 }
 
 // What can be said before the text is read as a URL. It may hold anything, a token too: of the text
@@ -56,21 +60,30 @@ std::vector<std::string> problems_of_text(std::string_view text) {
   const std::size_t schemes = count_of(text, "://");
   if (schemes > 1) problems.emplace_back("names two schemes (https://https://...): keep one");
   if (schemes == 0) {
-    problems.push_back(is_bare_okta_host(text)
+    problems.push_back(is_okta_host(text) && is_bare(text)
                            ? fmt::format("has no scheme: write https://{}", text)
                            : "is no URL: write it with its scheme, such as https://acme.okta.com");
   }
   return problems;
 }
 
+// What to write instead. A host that is not Okta's may be a token that slipped in here.
+std::string better(const okta::Url& url) {
+  if (!is_okta_host(url.host)) return "the scheme and the host alone";
+  okta::Url org = url;
+  org.scheme = "https";
+  org.host = host_without_admin(url.host).value_or(url.host);
+  return org.origin();
+}
+
 std::string problem_of_path(const okta::Url& url) {
   if (url.path.starts_with("/oauth2")) {
     return fmt::format("is the issuer of an authorization server, not the org: give {}",
-                       url.origin());
+                       better(url));
   }
   if (url.path.starts_with("/api"))
-    return fmt::format("holds a path of the API, which is added here: give {}", url.origin());
-  return fmt::format("has a path: give {}", url.origin());
+    return fmt::format("holds a path of the API, which is added here: give {}", better(url));
+  return fmt::format("has a path: give {}", better(url));
 }
 
 std::vector<std::string> problems_of_url(const okta::Url& url, std::string_view text,
@@ -92,10 +105,9 @@ std::vector<std::string> problems_of_url(const okta::Url& url, std::string_view 
   if (text.find_first_of("?#") != std::string_view::npos)
     problems.emplace_back("has a query or a fragment: leave away what follows the host");
   if (url.scheme == "http" && https_check) {
-    problems.push_back(
-        fmt::format("would send the token unencrypted: use https://{}, or for a test server set "
-                    "OKTA_TESTING_DISABLEHTTPSCHECK=true",
-                    host));
+    problems.emplace_back(
+        "would send credentials unencrypted: use https://, or for a test server set "
+        "OKTA_TESTING_DISABLEHTTPSCHECK=true");
   }
   return problems;
 }

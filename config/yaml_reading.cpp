@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstddef>
+#include <ranges>
 #include <utility>
 
 #include <fmt/format.h>
@@ -10,6 +12,8 @@
 
 namespace config {
 namespace {
+
+constexpr std::size_t kMostTold = 100;
 
 std::string kind_in_words(const YamlNode& node) {
   switch (node.kind) {
@@ -33,8 +37,10 @@ void Problems::note(Place place, std::string text) { noted_.emplace(place, std::
 
 std::vector<std::string> Problems::lines() const {
   std::vector<std::string> lines;
-  for (const auto& [place, text] : noted_)
+  for (const auto& [place, text] : noted_ | std::views::take(kMostTold))
     lines.push_back(fmt::format("{}:{}:{}: {}", file_name_, place.line, place.column, text));
+  if (noted_.size() > kMostTold)
+    lines.push_back(fmt::format("{}: {} more problems", file_name_, noted_.size() - kMostTold));
   return lines;
 }
 

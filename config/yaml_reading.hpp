@@ -19,7 +19,7 @@ class Problems {
   void note(Place place, std::string text);
   [[nodiscard]] bool empty() const { return noted_.empty(); }
 
-  // `file:line:column: text`, in the order of the file.
+  // `file:line:column: text`, in the order of the file; the hundredth is followed by a count.
   [[nodiscard]] std::vector<std::string> lines() const;
 
  private:

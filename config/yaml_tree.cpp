@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include <yaml-cpp/depthguard.h>
 #include <yaml-cpp/yaml.h>
 
 #include "config/utf8.hpp"
@@ -12,7 +13,7 @@ namespace config {
 namespace {
 
 constexpr int kDeepest = 32;
-constexpr std::size_t kMostNodes = 200'000;
+constexpr std::size_t kMostNodes = 100'000;
 
 // Thrown and caught in this file only.
 struct Refusal {
@@ -39,7 +40,7 @@ std::optional<YamlProblem> unprintable_in(std::string_view text) {
   return std::nullopt;
 }
 
-// The library does not know the place of a null: it gets that of what surrounds it.
+// What the library knows no place of gets that of what surrounds it.
 Place place_of(const YAML::Mark& mark, Place around) {
   return mark.is_null() ? around : Place{mark.line + 1, mark.column + 1};
 }
@@ -69,6 +70,8 @@ class Copier {
         for (const auto& entry : from) {
           YamlNode key = copy(entry.first, node.place, depth + 1);
           YamlNode value = copy(entry.second, key.place, depth + 1);
+          // The library places what is not there at the next line that has something.
+          if (value.kind == YamlNode::Kind::null) value.place = key.place;
           node.entries.push_back({std::move(key), std::move(value)});
         }
         break;
@@ -102,6 +105,8 @@ tl::expected<YamlNode, YamlProblem> parse_yaml(std::string_view text) {
     return Copier().copy(documents.front(), Place{}, 0);
   } catch (const Refusal& refusal) {
     return tl::unexpected(refusal.problem);
+  } catch (const YAML::DeepRecursion& error) {
+    return tl::unexpected(YamlProblem{place_of(error.mark, Place{}), "nested too deeply"});
   } catch (const YAML::Exception& error) {
     return tl::unexpected(
         YamlProblem{place_of(error.mark, Place{}), "broken YAML: " + first_clause(error.msg)});
