@@ -155,7 +155,8 @@ Result<HeaderList> header_lines(const Headers& headers) {
       error.not_sent = true;
       return failure(std::move(error));
     }
-    complete = complete && append(list, value.empty() ? name + ";" : name + ": " + value);
+    complete =
+        complete && append(list, value.empty() ? name + ";" : fmt::format("{}: {}", name, value));
   }
   // A name without a value removes what libcurl would add by itself.
   if (!headers.contains("Content-Type")) complete = complete && append(list, "Content-Type:");
@@ -256,7 +257,7 @@ class Transfer {
 };
 
 void initialise_libcurl() {
-  [[maybe_unused]] static const CURLcode kOnce = curl_global_init(CURL_GLOBAL_DEFAULT);
+  [[maybe_unused]] static const CURLcode once = curl_global_init(CURL_GLOBAL_DEFAULT);
 }
 
 }  // namespace
@@ -273,7 +274,7 @@ CurlHandle::CurlHandle(const CurlOptions& options) : options_(options) {
 
 CurlHandle::~CurlHandle() = default;
 
-Result<Response> CurlHandle::perform(const Request& request, std::stop_token stop) {
+Result<Response> CurlHandle::perform(const Request& request, const std::stop_token& stop) {
   CURL* easy = state_->easy.get();
   if (easy == nullptr || state_->multi == nullptr)
     return failure(ErrorKind::io, "libcurl could not be started");

@@ -17,7 +17,7 @@ class CurlHandle {
   CurlHandle& operator=(const CurlHandle&) = delete;
   ~CurlHandle();
 
-  [[nodiscard]] Result<Response> perform(const Request& request, std::stop_token stop);
+  [[nodiscard]] Result<Response> perform(const Request& request, const std::stop_token& stop);
 
  private:
   struct State;

@@ -18,7 +18,7 @@ class CurlTransport final : public Transport {
 
   [[nodiscard]] Result<Response> send(const Request& request, std::stop_token stop) override {
     std::unique_ptr<CurlHandle> handle = borrow();
-    Result<Response> result = handle->perform(request, std::move(stop));
+    Result<Response> result = handle->perform(request, stop);
     give_back(std::move(handle));
     return result;
   }
