@@ -2,14 +2,13 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cstddef>
 
 #include <fmt/format.h>
 
 #include "config/glob.hpp"
 #include "config/message_text.hpp"
-#include "config/scope_token.hpp"
+#include "config/written_value.hpp"
 
 namespace config {
 namespace {
@@ -44,15 +43,6 @@ bool is_alphanumeric(char c) {
 
 bool is_id(std::string_view text) {
   return !text.empty() && std::ranges::all_of(text, is_alphanumeric);
-}
-
-std::optional<int> whole_number(std::string_view digits) {
-  int number = 0;
-  const char* const end = digits.data() + digits.size();
-  const bool whole =
-      !digits.empty() && digits.front() != '-' &&
-      std::from_chars(digits.data(), end, number) == std::from_chars_result{end, std::errc()};
-  return whole ? std::optional(number) : std::nullopt;
 }
 
 bool is_absolute_uri(std::string_view text) {

@@ -8,6 +8,7 @@
 
 #include "config/message_text.hpp"
 #include "config/text_file.hpp"
+#include "config/written_value.hpp"
 
 namespace config {
 namespace {
@@ -50,13 +51,6 @@ Result<Secret> read_pem(std::string_view text) {
 Result<Secret> read_jwk(std::string_view text) {
   if (!text.ends_with('}')) return failure(ErrorKind::invalid_input, "is no whole JWK");
   return Secret(std::string(text));
-}
-
-std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view kBlank = " \t\r\n";
-  const std::size_t first = text.find_first_not_of(kBlank);
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(kBlank) - first + 1);
 }
 
 Result<Secret> read_key_text(std::string_view text) {

@@ -11,6 +11,7 @@
 
 #include "config/message_text.hpp"
 #include "config/text_file.hpp"
+#include "config/written_value.hpp"
 #include "config/yaml_reading.hpp"
 
 namespace config {
@@ -54,17 +55,9 @@ constexpr std::array<SettingNames, 15> kSettings = {{
      {"OKTA_TESTING_DISABLEHTTPSCHECK", "OKTA_TESTING_DISABLE_HTTPS_CHECK"}},
 }};
 
-// A value from a shell or a .env file often carries a line end.
-std::string trimmed(std::string_view text) {
-  constexpr std::string_view kBlank = " \t\r\n";
-  const std::size_t first = text.find_first_not_of(kBlank);
-  if (first == std::string_view::npos) return {};
-  return std::string(text.substr(first, text.find_last_not_of(kBlank) - first + 1));
-}
-
 void put(SettingLayers& layers, const SettingNames& names, std::string_view text,
          std::string origin) {
-  std::string kept = trimmed(text);
+  std::string kept(trimmed(text));  // a value from a shell or a .env file may end in a line end
   if (kept.empty() && !names.empty_counts) return;
   layers.found.insert_or_assign(std::string(names.key),
                                 FoundSetting{okta::Secret(std::move(kept)), std::move(origin)});
@@ -179,8 +172,9 @@ void read_environment(const SettingsSources& sources, SettingLayers& layers) {
 
 void set_option(SettingLayers& layers, std::string_view key, const std::string& text,
                 std::string_view option) {
-  layers.found.insert_or_assign(std::string(key), FoundSetting{okta::Secret(trimmed(text)),
-                                                               fmt::format("option {}", option)});
+  layers.found.insert_or_assign(
+      std::string(key),
+      FoundSetting{okta::Secret(std::string(trimmed(text))), fmt::format("option {}", option)});
 }
 
 void read_options(const SettingsOptions& options, SettingLayers& layers) {

@@ -3,16 +3,15 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
-#include <charconv>
 #include <cstddef>
 
 #include <fmt/format.h>
 
 #include "config/message_text.hpp"
 #include "config/private_key.hpp"
-#include "config/scope_token.hpp"
 #include "config/setting_layers.hpp"
 #include "config/text_file.hpp"
+#include "config/written_value.hpp"
 
 namespace config {
 namespace {
@@ -285,14 +284,6 @@ class Composer {
     problem(*found,
             fmt::format("{} must be a whole number from {} to {}{}", key, least, most, unit));
     return std::nullopt;
-  }
-
-  static std::optional<int> whole_number(std::string_view digits) {
-    int number = 0;
-    const char* const end = digits.data() + digits.size();
-    const bool whole = !digits.empty() && std::from_chars(digits.data(), end, number) ==
-                                              std::from_chars_result{end, std::errc()};
-    return whole ? std::optional(number) : std::nullopt;
   }
 
   bool read_switch(const FoundSetting& found, std::string_view key) {

@@ -1,7 +1,6 @@
 #include "config/yaml_reading.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <cstddef>
 #include <ranges>
 #include <utility>
@@ -9,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "config/message_text.hpp"
+#include "config/written_value.hpp"
 
 namespace config {
 namespace {
@@ -103,12 +103,9 @@ std::optional<std::string> read_text(const YamlNode& node, std::string_view name
 
 std::optional<int> read_number(const YamlNode& node, std::string_view name, int least, int most,
                                Problems& problems) {
-  int number = 0;
-  const char* const end = node.text.data() + node.text.size();
-  const bool whole =
-      node.kind == YamlNode::Kind::scalar && !node.quoted && !node.text.empty() &&
-      std::from_chars(node.text.data(), end, number) == std::from_chars_result{end, std::errc()};
-  if (whole && number >= least && number <= most) return number;
+  const std::optional<int> number =
+      node.kind == YamlNode::Kind::scalar && !node.quoted ? whole_number(node.text) : std::nullopt;
+  if (number && *number >= least && *number <= most) return number;
   problems.note(node.place,
                 fmt::format("{} must be a whole number from {} to {}", name, least, most));
   return std::nullopt;
