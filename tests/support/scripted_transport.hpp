@@ -14,7 +14,7 @@ class ScriptedTransport final : public okta::Transport {
  public:
   void answer(okta::Result<okta::Response> answer) { answers_.push_back(std::move(answer)); }
   void answer(int status, std::string body = {}, okta::Headers headers = {}) {
-    answers_.push_back(okta::Response{status, std::move(headers), std::move(body)});
+    answers_.emplace_back(okta::Response{status, std::move(headers), std::move(body)});
   }
 
   [[nodiscard]] okta::Result<okta::Response> send(const okta::Request& request,

@@ -13,7 +13,6 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include "client/http/retry.hpp"
 #include "tests/client/http/loopback_server.hpp"
@@ -261,6 +260,7 @@ TEST(CurlTransport, MayBeUsedFromSeveralThreadsAtOnce) {
   std::atomic<int> right = 0;
   {
     std::vector<std::jthread> threads;
+    threads.reserve(kThreads);
     for (int t = 0; t < kThreads; ++t) {
       threads.emplace_back([&, t] {
         start.arrive_and_wait();
@@ -359,7 +359,7 @@ TEST(RetryOverCurl, SendsAPostAgainThatFoundNobody) {
 // --- errors -------------------------------------------------------------------------------------
 
 TEST(CurlTransport, TellsThatARefusedConnectionSentNothing) {
-  Url nobody = std::make_unique<LoopbackServer>(always(http_answer(200)))->url(kSecretQuery);
+  const Url nobody = std::make_unique<LoopbackServer>(always(http_answer(200)))->url(kSecretQuery);
   const auto answer = transport()->send(to(nobody), {});
   ASSERT_FALSE(answer);
   EXPECT_EQ(answer.error().kind, ErrorKind::network);
@@ -434,7 +434,7 @@ TEST(CurlTransport, EndsAHangingRequestAtOnceWhenStopped) {
   const auto curl = transport(with_timeout(milliseconds{0}));
   // On a connection that stands, libcurl has no timer running: only the stop can end the wait.
   ASSERT_TRUE(curl->send(to(server.url()), {}));
-  std::stop_source source;
+  const std::stop_source source;
   std::chrono::steady_clock::time_point stopped;
   std::jthread stopper([&] {
     arrived.get_future().wait();
@@ -453,7 +453,7 @@ TEST(CurlTransport, EndsAHangingRequestAtOnceWhenStopped) {
 
 TEST(CurlTransport, SendsNothingAfterAStop) {
   const LoopbackServer server(always(http_answer(200)));
-  std::stop_source source;
+  const std::stop_source source;
   source.request_stop();
   const auto answer = transport()->send(to(server.url()), source.get_token());
   ASSERT_FALSE(answer);
@@ -463,7 +463,7 @@ TEST(CurlTransport, SendsNothingAfterAStop) {
 }
 
 TEST(CurlTransport, CanBeUsedAgainAfterAStop) {
-  std::stop_source source;
+  const std::stop_source source;
   const LoopbackServer server([&source](Peer& peer) {
     while (const auto request = peer.read()) {
       if (request->has("/hang")) {

@@ -318,7 +318,7 @@ TEST(Retry, TellsOfEveryWaitBeforeItBegins) {
 // --- stop ---------------------------------------------------------------------------------------
 
 TEST(Retry, EndsWhenAStopComesDuringAWait) {
-  std::stop_source source;
+  const std::stop_source source;
   ManualClock clock;
   auto owned = std::make_unique<ScriptedTransport>();
   ScriptedTransport* script = owned.get();
@@ -337,7 +337,7 @@ TEST(Retry, EndsWhenAStopComesDuringAWait) {
 }
 
 TEST(Retry, EndsAStopDuringALongWaitOfTheRealClockAtOnce) {
-  std::stop_source source;
+  const std::stop_source source;
   SystemClock clock;
   auto owned = std::make_unique<ScriptedTransport>();
   owned->answer(429, "", window(kDate, "1757608610"));  // two minutes

@@ -11,7 +11,6 @@
 #include <spdlog/spdlog.h>
 
 #include "tests/support/manual_clock.hpp"
-#include "tests/support/scripted_transport.hpp"
 
 namespace okta {
 namespace {
@@ -19,7 +18,6 @@ namespace {
 using testing::HasSubstr;
 using testing::Not;
 using tests::ManualClock;
-using tests::ScriptedTransport;
 
 // Answers after 35 ms of the manual clock.
 class SlowTransport final : public Transport {
