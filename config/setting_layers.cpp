@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <iterator>
 #include <optional>
-#include <span>
 #include <utility>
 
 #include <fmt/format.h>
