@@ -68,37 +68,25 @@ void add_failure(const LoggedRequest& request, const okta::Application& applicat
       std::max(demand.last_failure.value_or(request.last_seen), request.last_seen);
 }
 
-// One note for each reason, with the days of all its requests counted once.
-class NoteBook {
- public:
-  void add(const LoggedRequest& request) {
-    const EvidenceNote fresh{std::string(evidence_source::kSystemLog),
-                             request.reason,
-                             0,
-                             request.first_seen,
-                             request.last_seen,
-                             0};
-    Page& page = pages_.try_emplace(request.reason, Page{fresh, {}}).first->second;
-    page.note.count += request.count;
-    page.note.first_seen = std::min(*page.note.first_seen, request.first_seen);
-    page.note.last_seen = std::max(*page.note.last_seen, request.last_seen);
-    page.days.insert(request.days.begin(), request.days.end());
-    page.note.distinct_days = static_cast<int>(page.days.size());
-  }
-
-  [[nodiscard]] std::vector<EvidenceNote> notes() const {
-    std::vector<EvidenceNote> notes;
-    for (const auto& [reason, page] : pages_) notes.push_back(page.note);
-    return notes;
-  }
-
- private:
-  struct Page {
-    EvidenceNote note;
-    std::set<std::chrono::sys_days> days;
-  };
-  std::map<std::string, Page> pages_;
+// All requests that failed for one reason; their days are counted once.
+struct Tally {
+  int count = 0;
+  okta::Timestamp first = okta::Timestamp::max();
+  okta::Timestamp last = okta::Timestamp::min();
+  std::set<std::chrono::sys_days> days;
 };
+
+void add_to(Tally& tally, const LoggedRequest& request) {
+  tally.count += request.count;
+  tally.first = std::min(tally.first, request.first_seen);
+  tally.last = std::max(tally.last, request.last_seen);
+  tally.days.insert(request.days.begin(), request.days.end());
+}
+
+EvidenceNote note_of(const std::string& reason, const Tally& tally) {
+  return {std::string(evidence_source::kSystemLog), reason, tally.count, tally.first, tally.last,
+          static_cast<int>(tally.days.size())};
+}
 
 }  // namespace
 
@@ -120,19 +108,19 @@ std::vector<std::string> rule_grant_types(std::vector<std::string> grant_types) 
 
 void add_log_evidence(const RequestPointers& requests, const okta::Application& application,
                       Demand& demand) {
-  NoteBook notes;
+  std::map<std::string, Tally> reasons;
   Sets sets;
   for (const LoggedRequest* request : requests) {
     if (request->reason == kOrgServerOnlyClient) demand.org_server_only = true;
     if (!is_evidence(*request)) continue;
     add_failure(*request, application, demand, sets);
-    notes.add(*request);
+    add_to(reasons[request->reason], *request);
   }
   for (auto& [scopes, grant_types] : sets) {
     demand.sets.push_back(
         {scopes, std::string(evidence_source::kSystemLog), std::move(grant_types), true});
   }
-  std::ranges::move(notes.notes(), std::back_inserter(demand.evidence));
+  for (const auto& [reason, tally] : reasons) demand.evidence.push_back(note_of(reason, tally));
   demand.last_org_success = last_success(requests, ServerKind::org);
   demand.last_custom_success = last_success(requests, ServerKind::custom);
 }

@@ -4,7 +4,7 @@
 #include <array>
 #include <iterator>
 
-#include "config/scope_token.hpp"
+#include "config/written_value.hpp"
 
 namespace remediate {
 namespace {
