@@ -27,7 +27,9 @@ struct ClientOptions {
   TokenScheme scheme = TokenScheme::ssws;
   Secret token;
   CurlOptions http;  // user agent, timeouts, proxy, CA file
-  int max_retries = 2;
+  // How often one request is sent again. Absent: twice after a lost connection or a 5xx, and up to
+  // eight times after 429 or 423, which only say "later".
+  std::optional<int> max_retries;
   // Told of every wait, in one sentence: what is waited for, how long, and why. From any thread.
   std::function<void(const std::string& notice)> on_wait;
 };

@@ -8,7 +8,10 @@ namespace {
 
 RetryOptions retry_options(const ClientOptions& options) {
   RetryOptions retry;
-  retry.max_retries = options.max_retries;
+  if (options.max_retries) {
+    retry.max_retries = *options.max_retries;
+    retry.max_refusals = *options.max_retries;
+  }
   if (options.on_wait) {
     retry.on_wait = [tell = options.on_wait](const WaitNotice& notice) { tell(describe(notice)); };
   }

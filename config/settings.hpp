@@ -39,7 +39,7 @@ struct Settings {
   std::string private_key_id;
   std::chrono::milliseconds connection_timeout{30'000};
   std::chrono::milliseconds request_timeout{60'000};  // of one request; 0 = none
-  int max_retries = 2;
+  std::optional<int> max_retries;  // absent: the client decides by the kind of failure
   std::optional<Proxy> proxy;
   std::filesystem::path ca_file;
   bool https_check = true;  // off only by the SDKs' own testing switch

@@ -140,7 +140,7 @@ TEST(Settings, DefaultsHoldWhereNothingIsSaid) {
   EXPECT_EQ(settings.authorization_mode, AuthorizationMode::ssws);
   EXPECT_EQ(settings.connection_timeout, std::chrono::seconds{30});
   EXPECT_EQ(settings.request_timeout, std::chrono::seconds{60});
-  EXPECT_EQ(settings.max_retries, 2);
+  EXPECT_EQ(settings.max_retries, std::nullopt);
   EXPECT_FALSE(settings.proxy);
   EXPECT_TRUE(settings.https_check);
   EXPECT_THAT(settings.warnings, IsEmpty());
@@ -297,7 +297,7 @@ TEST(Settings, TheExampleInTheRepositoryIsReadWhole) {
   EXPECT_EQ(settings.org_url.origin(), "https://acme.okta.com");
   EXPECT_EQ(settings.connection_timeout, std::chrono::seconds{30});
   EXPECT_EQ(settings.request_timeout, std::chrono::seconds{60});
-  EXPECT_EQ(settings.max_retries, 2);
+  EXPECT_EQ(settings.max_retries, std::nullopt);
   EXPECT_THAT(settings.warnings, IsEmpty());
 }
 
