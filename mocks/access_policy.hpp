@@ -1,5 +1,6 @@
-// Does an authorization server grant a request: its access policies and their rules, by priority, as Okta's guide "Configure an access
-// policy" describes it. Policies select the client; a rule must cover grant type, people and every requested scope. Pure.
+// Does an authorization server grant a request: its access policies and their rules, by priority,
+// as Okta's guide "Configure an access policy" describes it. Policies select the client; a rule
+// must cover grant type, people and every requested scope. Pure.
 #pragma once
 
 #include <optional>
@@ -25,8 +26,10 @@ struct Decision {
   int refresh_token_minutes = 0;  // 0: unlimited
 };
 
-// `everyone`: the ids of the built-in group that holds every user. Without fall_through the first policy that names the client decides.
-[[nodiscard]] Decision decide_access(const AuthorizationServer& server, const AccessRequest& request,
+// `everyone`: the ids of the built-in group that holds every user. Without fall_through the first
+// policy that names the client decides.
+[[nodiscard]] Decision decide_access(const AuthorizationServer& server,
+                                     const AccessRequest& request,
                                      const std::vector<std::string>& everyone, bool fall_through);
 
 }  // namespace mocks

@@ -13,10 +13,12 @@ namespace {
 constexpr std::string_view kBasic = "client_secret_basic";
 
 bool uses_secret(const Json& body) {
-  return text_at(body, "credentials/oauthClient/token_endpoint_auth_method").starts_with("client_secret");
+  return text_at(body, "credentials/oauthClient/token_endpoint_auth_method")
+      .starts_with("client_secret");
 }
 
-// Takes members of the old object that the sent one leaves out: what Okta keeps rather than removes.
+// Takes members of the old object that the sent one leaves out: what Okta keeps rather than
+// removes.
 void keep_omitted(Json& next, const Json& old, const std::vector<std::string_view>& names) {
   if (!next.is_object() || !old.is_object()) return;
   for (const auto name : names) {
@@ -65,8 +67,9 @@ Json app_links(const std::string& id, bool active) {
 }
 
 Json ordered(const Json& body) {
-  return in_order(body, {"id", "orn", "name", "label", "status", "lastUpdated", "created", "accessibility", "visibility", "features",
-                         "signOnMode", "credentials", "universalLogout", "settings", "profile", "_links"});
+  return in_order(body, {"id", "orn", "name", "label", "status", "lastUpdated", "created",
+                         "accessibility", "visibility", "features", "signOnMode", "credentials",
+                         "universalLogout", "settings", "profile", "_links"});
 }
 
 void add_client_defaults(Json& client) {
@@ -90,27 +93,39 @@ void add_client_defaults(Json& client) {
 
 void add_defaults(Json& body) {
   Json& accessibility = object_at(body, "accessibility");
-  keep_omitted(accessibility, Json{{"selfService", false}, {"errorRedirectUrl", nullptr}, {"loginRedirectUrl", nullptr}},
-               {"selfService", "errorRedirectUrl", "loginRedirectUrl"});
+  keep_omitted(
+      accessibility,
+      Json{{"selfService", false}, {"errorRedirectUrl", nullptr}, {"loginRedirectUrl", nullptr}},
+      {"selfService", "errorRedirectUrl", "loginRedirectUrl"});
   Json& visibility = object_at(body, "visibility");
-  keep_omitted(visibility, Json{{"autoLaunch", false}, {"autoSubmitToolbar", false}, {"hide", {{"iOS", false}, {"web", false}}},
-                                {"appLinks", Json::object()}},
+  keep_omitted(visibility,
+               Json{{"autoLaunch", false},
+                    {"autoSubmitToolbar", false},
+                    {"hide", {{"iOS", false}, {"web", false}}},
+                    {"appLinks", Json::object()}},
                {"autoLaunch", "autoSubmitToolbar", "hide", "appLinks"});
   if (!body.contains("features")) body["features"] = Json::array();
   Json& credentials = object_at(body, "credentials");
-  keep_omitted(credentials, Json{{"userNameTemplate", {{"template", "${source.login}"}, {"type", "BUILT_IN"}}}, {"signing", Json::object()}},
+  keep_omitted(credentials,
+               Json{{"userNameTemplate", {{"template", "${source.login}"}, {"type", "BUILT_IN"}}},
+                    {"signing", Json::object()}},
                {"userNameTemplate", "signing"});
   Json& settings = object_at(body, "settings");
   keep_omitted(settings,
                Json{{"app", Json::object()},
-                    {"notifications", {{"vpn", {{"network", {{"connection", "DISABLED"}}}, {"message", nullptr}, {"helpUrl", nullptr}}}}},
+                    {"notifications",
+                     {{"vpn",
+                       {{"network", {{"connection", "DISABLED"}}},
+                        {"message", nullptr},
+                        {"helpUrl", nullptr}}}}},
                     {"manualProvisioning", false},
                     {"implicitAssignment", false},
                     {"notes", {{"admin", nullptr}, {"enduser", nullptr}}}},
                {"app", "notifications", "manualProvisioning", "implicitAssignment", "notes"});
 }
 
-// A secret that was sent stays with the app, out of its body; a client that needs one and has none gets one.
+// A secret that was sent stays with the app, out of its body; a client that needs one and has none
+// gets one.
 void settle_secret(Application& app, IdMaker& ids) {
   keep_secret_apart(app);
   if (!uses_secret(*app.body)) app.secret.clear();
@@ -140,18 +155,24 @@ void replace_settings(Json& next, const Json& old, IdMaker& ids) {
     return;
   }
   Json& settings = next["settings"];
-  keep_omitted(settings, *before, {"app", "notifications", "manualProvisioning", "implicitAssignment", "emOptInStatus", "signOn"});
-  if (!settings.contains("notes") && before->contains("notes")) settings["notes"] = Json{{"admin", nullptr}, {"enduser", nullptr}};
+  keep_omitted(settings, *before,
+               {"app", "notifications", "manualProvisioning", "implicitAssignment", "emOptInStatus",
+                "signOn"});
+  if (!settings.contains("notes") && before->contains("notes"))
+    settings["notes"] = Json{{"admin", nullptr}, {"enduser", nullptr}};
   const Json* client = member_at(old, "settings/oauthClient");
   if (client == nullptr) return;
   Json& sent = object_at(settings, "oauthClient");
   keep_omitted(sent, *client,
-               {"client_uri", "logo_uri", "application_type", "consent_method", "issuer_mode", "wildcard_redirect", "participate_slo"});
-  if (!sent.contains("dpop_bound_access_tokens") && client->contains("dpop_bound_access_tokens")) sent["dpop_bound_access_tokens"] = false;
+               {"client_uri", "logo_uri", "application_type", "consent_method", "issuer_mode",
+                "wildcard_redirect", "participate_slo"});
+  if (!sent.contains("dpop_bound_access_tokens") && client->contains("dpop_bound_access_tokens"))
+    sent["dpop_bound_access_tokens"] = false;
   if (!sent.contains("idp_initiated_login") && client->contains("idp_initiated_login")) {
     sent["idp_initiated_login"] = Json{{"mode", "DISABLED"}, {"default_scope", Json::array()}};
   }
-  if (text_at(sent, "refresh_token/rotation_type") == "STATIC") sent["refresh_token"].erase("leeway");
+  if (text_at(sent, "refresh_token/rotation_type") == "STATIC")
+    sent["refresh_token"].erase("leeway");
   number_keys(sent, ids);
 }
 
@@ -167,24 +188,31 @@ void ignore_oauth_settings(Json& next, const Json& old) {
 
 bool is_oidc(const Json& body) { return text_at(body, "signOnMode") == "OPENID_CONNECT"; }
 
-bool is_catalogue_oidc(const Json& body) { return is_oidc(body) && !text_at(body, "name").starts_with("oidc_client"); }
+bool is_catalogue_oidc(const Json& body) {
+  return is_oidc(body) && !text_at(body, "name").starts_with("oidc_client");
+}
 
 Application created_app(const Json& sent, bool active, IdMaker& ids, TimePoint now) {
   Application app;
   Json body = sent;
   const auto id = ids.next("0oa");
   body["id"] = id;
-  if (text_at(body, "name").empty()) body["name"] = is_oidc(body) ? std::string("oidc_client") : lower_case(text_at(body, "signOnMode"));
+  if (text_at(body, "name").empty())
+    body["name"] =
+        is_oidc(body) ? std::string("oidc_client") : lower_case(text_at(body, "signOnMode"));
   body["orn"] = fmt::format("orn:okta:idp:00omockorg:apps:{}:{}", text_at(body, "name"), id);
   body["status"] = active ? "ACTIVE" : "INACTIVE";
-  body["created"] = iso_text(now);
-  body["lastUpdated"] = iso_text(now);
+  body["created"] = stamp_text(now);
+  body["lastUpdated"] = stamp_text(now);
   body["_links"] = app_links(id, active);
   add_defaults(body);
   if (is_oidc(body) && !is_catalogue_oidc(body)) {
     Json& client = object_at(body["credentials"], "oauthClient");
     if (text_at(client, "client_id").empty()) client["client_id"] = id;
-    keep_omitted(client, Json{{"autoKeyRotation", true}, {"token_endpoint_auth_method", kBasic}, {"pkce_required", false}},
+    keep_omitted(client,
+                 Json{{"autoKeyRotation", true},
+                      {"token_endpoint_auth_method", kBasic},
+                      {"pkce_required", false}},
                  {"autoKeyRotation", "token_endpoint_auth_method", "pkce_required"});
     Json& settings = object_at(body["settings"], "oauthClient");
     add_client_defaults(settings);
@@ -207,18 +235,20 @@ void replace_app(Application& app, const Json& sent, IdMaker& ids, TimePoint now
   for (const std::string name : {"accessibility", "visibility"}) {
     const Json* before = member_at(old, name);
     if (before == nullptr) continue;
-    keep_omitted(next[name], *before, {"errorRedirectUrl", "loginRedirectUrl", "autoLaunch", "autoSubmitToolbar", "appLinks"});
+    keep_omitted(
+        next[name], *before,
+        {"errorRedirectUrl", "loginRedirectUrl", "autoLaunch", "autoSubmitToolbar", "appLinks"});
   }
   replace_credentials(next, old);
   replace_settings(next, old, ids);
-  next["lastUpdated"] = iso_text(now);
+  next["lastUpdated"] = stamp_text(now);
   app.body = JsonBox(ordered(next));
   settle_secret(app, ids);
 }
 
 void set_app_status(Application& app, bool active, TimePoint now) {
   (*app.body)["status"] = active ? "ACTIVE" : "INACTIVE";
-  (*app.body)["lastUpdated"] = iso_text(now);
+  (*app.body)["lastUpdated"] = stamp_text(now);
   Json& links = object_at(*app.body, "_links");
   links.erase(active ? "activate" : "deactivate");
   const std::string turn = active ? "deactivate" : "activate";

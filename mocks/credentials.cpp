@@ -20,8 +20,10 @@ Response insufficient_scope(const Request& request, const std::string& scope) {
   const std::string host = std::string(kOrgUrl);
   return {.status = 403,
           .headers = {{"WWW-Authenticate",
-                       fmt::format("Bearer authorization_uri=\"{0}/oauth2/v1/authorize\", realm=\"{0}\", scope=\"{1}\", "
-                                   "error=\"insufficient_scope\", error_description=\"The access token provided does not contain the "
+                       fmt::format("Bearer authorization_uri=\"{0}/oauth2/v1/authorize\", "
+                                   "realm=\"{0}\", scope=\"{1}\", "
+                                   "error=\"insufficient_scope\", error_description=\"The access "
+                                   "token provided does not contain the "
                                    "required scopes.\", resource=\"{2}\"",
                                    host, scope, request.path)}},
           .body = {},
@@ -35,7 +37,8 @@ std::string required_scope(const Request& request, std::string_view resource) {
 
 }  // namespace
 
-std::optional<Response> refusal_of_credentials(const Request& request, const OrgState& org, std::string_view resource) {
+std::optional<Response> refusal_of_credentials(const Request& request, const OrgState& org,
+                                               std::string_view resource) {
   const auto words = split(field_or_empty(request.headers, "authorization"), " ");
   if (words.size() != 2) return invalid_token();
   const auto scheme = lower_case(words[0]);
@@ -53,9 +56,12 @@ std::optional<Response> refusal_of_credentials(const Request& request, const Org
 
   if (token->scopes) {
     const auto scope = required_scope(request, resource);
-    if (std::ranges::find(*token->scopes, scope) == token->scopes->end()) return insufficient_scope(request, scope);
+    if (std::ranges::find(*token->scopes, scope) == token->scopes->end())
+      return insufficient_scope(request, scope);
   }
-  const bool forbidden = std::ranges::any_of(token->forbidden, [&](const std::string& prefix) { return request.path.starts_with(prefix); });
+  const bool forbidden = std::ranges::any_of(token->forbidden, [&](const std::string& prefix) {
+    return request.path.starts_with(prefix);
+  });
   if (forbidden) return okta_error("E0000006");
   return std::nullopt;
 }

@@ -44,7 +44,9 @@ struct FakeOrg::Impl {
     server.reset();
   }
 
-  [[nodiscard]] TimePoint now() const { return options.now ? options.now() : std::chrono::system_clock::now(); }
+  [[nodiscard]] TimePoint now() const {
+    return options.now ? options.now() : std::chrono::system_clock::now();
+  }
 
   tl::expected<void, std::string> prepare() {
     for (const auto& spec : options.rate_limits) {
@@ -71,9 +73,7 @@ struct FakeOrg::Impl {
       seed_small_org(org, time);
     }
     seed_generated_apps(org, options.generated_apps, time);
-    SeedNotes completed;
-    complete_org(org, time, completed);
-    if (!options.seed_path.empty()) notes.insert(notes.end(), completed.begin(), completed.end());
+    complete_org(org, time);
     return {};
   }
 
@@ -97,23 +97,40 @@ struct FakeOrg::Impl {
   }
 
   // An answer in place of the endpoint's; nothing: the endpoint is to be asked.
-  std::optional<Response> spoiled(const FaultAction& fault, const Request& request, TimePoint time, int peer_port) {
+  std::optional<Response> spoiled(const FaultAction& fault, const Request& request, TimePoint time,
+                                  int peer_port) {
     RateLimits::Reading reading;
-    if (const auto bucket = bucket_of(request.path); !bucket.empty()) reading = limits.take(bucket, time);
+    if (const auto bucket = bucket_of(request.path); !bucket.empty())
+      reading = limits.take(bucket, time);
     Response response{.status = 200, .headers = {}, .body = {}, .content_type = "application/json"};
     switch (fault.kind) {
       case FaultKind::lost:
-      case FaultKind::truncate: return std::nullopt;
-      case FaultKind::reset: relay->mark(peer_port, Relay::Verdict::reset); return response;
-      case FaultKind::hang: relay->mark(peer_port, Relay::Verdict::hang); return response;
+      case FaultKind::truncate:
+        return std::nullopt;
+      case FaultKind::reset:
+        relay->mark(peer_port, Relay::Verdict::reset);
+        return response;
+      case FaultKind::hang:
+        relay->mark(peer_port, Relay::Verdict::hang);
+        return response;
       case FaultKind::html:
         response.content_type = "text/html";
-        response.body = "<!DOCTYPE html>\n<html><head><title>Welcome</title></head><body>Please sign in to the guest network.</body></html>\n";
+        response.body =
+            "<!DOCTYPE html>\n<html><head><title>Welcome</title></head><body>Please sign in to the "
+            "guest network.</body></html>\n";
         break;
-      case FaultKind::garbage: response.body = "{\"id\": \"0oa\xff\xfe, [[[\x01 not JSON"; break;
-      case FaultKind::okta_code: response = okta_error(fault.code); break;
-      case FaultKind::status: response = error_with_status(fault.status); break;
-      case FaultKind::concurrency: response = error_with_status(429); break;
+      case FaultKind::garbage:
+        response.body = "{\"id\": \"0oa\xff\xfe, [[[\x01 not JSON";
+        break;
+      case FaultKind::okta_code:
+        response = okta_error(fault.code);
+        break;
+      case FaultKind::status:
+        response = error_with_status(fault.status);
+        break;
+      case FaultKind::concurrency:
+        response = error_with_status(429);
+        break;
     }
     if (response.status == 429) {
       reading.limit = fault.kind == FaultKind::concurrency ? 0 : std::max(reading.limit, 1);
@@ -128,7 +145,8 @@ struct FakeOrg::Impl {
     if (request.path.starts_with("/_mock/")) return answer_about_itself(request);
     if (options.latency_ms > 0) {
       std::unique_lock held(lock);
-      stop_requested.wait_for(held, std::chrono::milliseconds(options.latency_ms), [this] { return stopping; });
+      stop_requested.wait_for(held, std::chrono::milliseconds(options.latency_ms),
+                              [this] { return stopping; });
     }
     const std::scoped_lock held(lock);
     record(request);
@@ -140,7 +158,8 @@ struct FakeOrg::Impl {
     const bool lost = fault && fault->kind == FaultKind::lost;
     if (lost) relay->mark(peer_port, Relay::Verdict::reset);
     response->cut_short = fault && fault->kind == FaultKind::truncate;
-    const bool answered = !fault || (!lost && fault->kind != FaultKind::reset && fault->kind != FaultKind::hang);
+    const bool answered =
+        !fault || (!lost && fault->kind != FaultKind::reset && fault->kind != FaultKind::hang);
     if (answered) seen[entry].answered_status = response->status;
     return std::move(*response);
   }
@@ -158,19 +177,25 @@ struct FakeOrg::Impl {
       const auto added = book.add(request.body);
       return added ? no_content() : json_answer(400, Json{{"error", added.error()}});
     }
-    if (request.path == "/_mock/requests" && request.method == "GET") return json_answer(200, requests_json());
+    if (request.path == "/_mock/requests" && request.method == "GET")
+      return json_answer(200, requests_json());
     if (request.path == "/_mock/requests" && request.method == "DELETE") {
       seen.clear();
       return no_content();
     }
     if (request.path == "/_mock/state" && request.method == "GET") {
-      return {.status = 200, .headers = {}, .body = state_text(org), .content_type = "application/json"};
+      return {.status = 200,
+              .headers = {},
+              .body = state_text(org),
+              .content_type = "application/json"};
     }
     if (request.path == "/_mock/seed" && request.method == "POST") {
       const auto seeded = seed_from_text(org, request.body, now(), notes);
       return seeded ? no_content() : json_answer(400, Json{{"error", seeded.error()}});
     }
-    return json_answer(404, Json{{"error", "there are /_mock/faults, /_mock/requests, /_mock/state and /_mock/seed"}});
+    return json_answer(
+        404,
+        Json{{"error", "there are /_mock/faults, /_mock/requests, /_mock/state and /_mock/seed"}});
   }
 
   [[nodiscard]] Json requests_json() const {
@@ -200,8 +225,11 @@ tl::expected<FakeOrg, std::string> FakeOrg::start(Options options) {
   auto impl = std::make_unique<Impl>();
   impl->options = std::move(options);
   if (auto prepared = impl->prepare(); !prepared) return tl::unexpected(prepared.error());
-  auto server = HttpServer::start([self = impl.get()](const Request& request, int peer_port) { return self->answer(request, peer_port); },
-                                  impl->options.tls_certificate_file, impl->options.tls_key_file);
+  auto server = HttpServer::start(
+      [self = impl.get()](const Request& request, int peer_port) {
+        return self->answer(request, peer_port);
+      },
+      impl->options.tls_certificate_file, impl->options.tls_key_file);
   if (!server) return tl::unexpected(server.error());
   impl->server = std::move(*server);
   auto relay = Relay::start(impl->options.port, impl->server->port());
@@ -211,14 +239,15 @@ tl::expected<FakeOrg, std::string> FakeOrg::start(Options options) {
 }
 
 std::string FakeOrg::base_url() const {
-  return fmt::format("{}://127.0.0.1:{}", impl_->options.tls_certificate_file.empty() ? "http" : "https", port());
+  return fmt::format("{}://127.0.0.1:{}",
+                     impl_->options.tls_certificate_file.empty() ? "http" : "https", port());
 }
 
 int FakeOrg::port() const { return impl_->relay->port(); }
 
 std::vector<std::string> FakeOrg::seed_notes() const {
   const std::scoped_lock held(impl_->lock);
-  return impl_->notes;
+  return impl_->notes.sentences();
 }
 
 tl::expected<void, std::string> FakeOrg::add_fault(const std::string& spec) {
@@ -229,7 +258,8 @@ tl::expected<void, std::string> FakeOrg::add_fault(const std::string& spec) {
 std::vector<FaultCount> FakeOrg::faults() const {
   const std::scoped_lock held(impl_->lock);
   std::vector<FaultCount> counts;
-  for (const auto& count : impl_->book.counts()) counts.push_back({.spec = count.spec, .fired = count.fired});
+  for (const auto& count : impl_->book.counts())
+    counts.push_back({.spec = count.spec, .fired = count.fired});
   return counts;
 }
 
@@ -253,7 +283,8 @@ void FakeOrg::forget_requests() {
 
 tl::expected<void, std::string> FakeOrg::add_log_event(const std::string& event_json) {
   const auto event = parse_json(event_json);
-  if (!event || !(*event)->is_object()) return tl::unexpected(std::string("the event is not a JSON object"));
+  if (!event || !(*event)->is_object())
+    return tl::unexpected(std::string("the event is not a JSON object"));
   const std::scoped_lock held(impl_->lock);
   append_log_event(impl_->org, **event, impl_->now());
   return {};

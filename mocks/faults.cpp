@@ -31,15 +31,21 @@ std::optional<int> number(std::string_view text) {
 
 std::optional<FaultAction> action_named(const std::string& name) {
   static const std::vector<std::pair<std::string_view, FaultKind>> kNames{
-      {"reset", FaultKind::reset},     {"lost", FaultKind::lost},       {"truncate", FaultKind::truncate},
-      {"html", FaultKind::html},       {"garbage", FaultKind::garbage}, {"hang", FaultKind::hang},
+      {"reset", FaultKind::reset},
+      {"lost", FaultKind::lost},
+      {"truncate", FaultKind::truncate},
+      {"html", FaultKind::html},
+      {"garbage", FaultKind::garbage},
+      {"hang", FaultKind::hang},
       {"concurrency", FaultKind::concurrency}};
   for (const auto& [known, kind] : kNames) {
     if (name == known) return FaultAction{.kind = kind, .status = 0, .code = {}};
   }
-  if (is_okta_error_code(name)) return FaultAction{.kind = FaultKind::okta_code, .status = 0, .code = name};
+  if (is_okta_error_code(name))
+    return FaultAction{.kind = FaultKind::okta_code, .status = 0, .code = name};
   const auto status = number(name);
-  if (status && *status >= 400 && *status <= 599) return FaultAction{.kind = FaultKind::status, .status = *status, .code = {}};
+  if (status && *status >= 400 && *status <= 599)
+    return FaultAction{.kind = FaultKind::status, .status = *status, .code = {}};
   return std::nullopt;
 }
 
@@ -70,36 +76,43 @@ FaultBook::~FaultBook() = default;
 
 tl::expected<void, std::string> FaultBook::add(const std::string& spec) {
   const auto words = split(spec, " \t");
-  if (words.size() != 4) return tl::unexpected(fmt::format("'{}' is not 'METHOD PATH-REGEX NTH[-MTH] ACTION'", spec));
+  if (words.size() != 4)
+    return tl::unexpected(fmt::format("'{}' is not 'METHOD PATH-REGEX NTH[-MTH] ACTION'", spec));
   auto entry = std::make_unique<Entry>();
   entry->count.spec = spec;
   entry->method = words[0];
   try {
     entry->path = std::regex(words[1], std::regex::ECMAScript);
   } catch (const std::regex_error& error) {
-    return tl::unexpected(fmt::format("'{}': '{}' is no regular expression: {}", spec, words[1], error.what()));
+    return tl::unexpected(
+        fmt::format("'{}': '{}' is no regular expression: {}", spec, words[1], error.what()));
   }
   if (!read_range(words[2], entry->first, entry->last)) {
-    return tl::unexpected(fmt::format("'{}': '{}' is neither NTH nor NTH-MTH, counted from 1", spec, words[2]));
+    return tl::unexpected(
+        fmt::format("'{}': '{}' is neither NTH nor NTH-MTH, counted from 1", spec, words[2]));
   }
   const auto action = action_named(words[3]);
   if (!action) {
-    return tl::unexpected(fmt::format("'{}': '{}' is no action; there are reset, lost, truncate, html, garbage, hang, concurrency, an HTTP "
-                                      "status from 400 to 599, or one of Okta's error codes",
-                                      spec, words[3]));
+    return tl::unexpected(
+        fmt::format("'{}': '{}' is no action; there are reset, lost, truncate, html, garbage, "
+                    "hang, concurrency, an HTTP "
+                    "status from 400 to 599, or one of Okta's error codes",
+                    spec, words[3]));
   }
   entry->action = *action;
   entries_.push_back(std::move(entry));
   return {};
 }
 
-std::optional<FaultAction> FaultBook::take(std::string_view method, std::string_view path, std::string_view query) {
+std::optional<FaultAction> FaultBook::take(std::string_view method, std::string_view path,
+                                           std::string_view query) {
   std::optional<FaultAction> due;
   const std::string bare(path);
   const std::string with_query = fmt::format("{}?{}", path, query);
   for (const auto& entry : entries_) {
     if (entry->method != "*" && entry->method != "ANY" && entry->method != method) continue;
-    if (!std::regex_search(bare, entry->path) && !std::regex_search(with_query, entry->path)) continue;
+    if (!std::regex_search(bare, entry->path) && !std::regex_search(with_query, entry->path))
+      continue;
     const int nth = ++entry->count.matched;
     if (due || nth < entry->first || nth > entry->last) continue;
     ++entry->count.fired;

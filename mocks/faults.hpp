@@ -1,6 +1,7 @@
-// Faults on order: "METHOD PATH-REGEX NTH[-MTH] ACTION", and the account of how often each fired, so that a test can prove that the
-// fault it asked for really happened. The pattern is searched for in the path (anchor it with ^ and $), and in path?query.
-// Not thread-safe; guarded by the org's lock.
+// Faults on order: "METHOD PATH-REGEX NTH[-MTH] ACTION", and the account of how often each fired,
+// so that a test can prove that the fault it asked for really happened. The pattern is searched for
+// in the path (anchor it with ^ and $), and in path?query. Not thread-safe; guarded by the org's
+// lock.
 #pragma once
 
 #include <memory>
@@ -48,7 +49,8 @@ class FaultBook {
 
   [[nodiscard]] tl::expected<void, std::string> add(const std::string& spec);
   // Counts the request against every fault; the first one that is due acts.
-  [[nodiscard]] std::optional<FaultAction> take(std::string_view method, std::string_view path, std::string_view query);
+  [[nodiscard]] std::optional<FaultAction> take(std::string_view method, std::string_view path,
+                                                std::string_view query);
   [[nodiscard]] std::vector<Count> counts() const;
 
  private:

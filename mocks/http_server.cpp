@@ -19,7 +19,8 @@ Request request_of(const httplib::Request& from, std::string_view scheme) {
   if (question != std::string::npos) request.query = from.target.substr(question + 1);
   for (const auto& [name, value] : from.headers) {
     const auto lower = lower_case(name);
-    if (lower != "remote_addr" && lower != "remote_port" && lower != "local_addr" && lower != "local_port") {
+    if (lower != "remote_addr" && lower != "remote_port" && lower != "local_addr" &&
+        lower != "local_port") {
       request.headers.emplace_back(lower, value);
     }
   }
@@ -32,11 +33,12 @@ void write_response(const Response& response, httplib::Response& to) {
   to.status = response.status;
   for (const auto& [name, value] : response.headers) to.headers.emplace(name, value);
   if (response.cut_short) {
-    to.set_content_provider(response.body.size(), response.content_type,
-                            [body = response.body](std::size_t offset, std::size_t, httplib::DataSink& sink) {
-                              if (offset == 0) sink.write(body.data(), body.size() / 2);
-                              return false;
-                            });
+    to.set_content_provider(
+        response.body.size(), response.content_type,
+        [body = response.body](std::size_t offset, std::size_t, httplib::DataSink& sink) {
+          if (offset == 0) sink.write(body.data(), body.size() / 2);
+          return false;
+        });
   } else if (!response.content_type.empty()) {
     to.set_content(response.body, response.content_type);
   } else {
@@ -65,7 +67,8 @@ struct HttpServer::Impl {
     server->Options(".*", answer);
     // Okta refuses a body of unknown length; cpp-httplib would wait for the end of the connection.
     server->set_pre_routing_handler([](const httplib::Request& from, httplib::Response& to) {
-      const bool has_length = from.has_header("Content-Length") || from.has_header("Transfer-Encoding");
+      const bool has_length =
+          from.has_header("Content-Length") || from.has_header("Transfer-Encoding");
       if ((from.method != "POST" && from.method != "PUT" && from.method != "PATCH") || has_length) {
         return httplib::Server::HandlerResponse::Unhandled;
       }
@@ -82,8 +85,8 @@ HttpServer::~HttpServer() {
   impl_->thread.join();
 }
 
-tl::expected<std::unique_ptr<HttpServer>, std::string> HttpServer::start(Handler handler, const std::string& certificate_file,
-                                                                        const std::string& key_file) {
+tl::expected<std::unique_ptr<HttpServer>, std::string> HttpServer::start(
+    Handler handler, const std::string& certificate_file, const std::string& key_file) {
   auto impl = std::make_unique<Impl>();
   const bool tls = !certificate_file.empty();
   impl->scheme = tls ? "https" : "http";
@@ -94,7 +97,8 @@ tl::expected<std::unique_ptr<HttpServer>, std::string> HttpServer::start(Handler
     impl->server = std::make_unique<httplib::Server>();
   }
   if (!impl->server->is_valid()) {
-    return tl::unexpected(fmt::format("the certificate {} and the key {} cannot be used", certificate_file, key_file));
+    return tl::unexpected(fmt::format("the certificate {} and the key {} cannot be used",
+                                      certificate_file, key_file));
   }
   impl->server->new_task_queue = [] { return new httplib::ThreadPool(kWorkers); };
   impl->server->set_tcp_nodelay(true);

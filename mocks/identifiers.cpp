@@ -16,7 +16,8 @@ std::uint64_t mixed(std::uint64_t number) {
 }  // namespace
 
 std::string scrambled(std::uint64_t number, std::size_t length) {
-  constexpr std::string_view kAlphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+  constexpr std::string_view kAlphabet =
+      "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
   std::string text;
   std::uint64_t bits = mixed(number);
   while (text.size() < length) {
@@ -38,7 +39,8 @@ std::string IdMaker::uuid() {
   ++count_;
   const auto high = mixed(count_);
   const auto low = mixed(high);
-  return fmt::format("{:08x}-{:04x}-11ee-8{:03x}-{:012x}", high >> 32U, (high >> 16U) & 0xffffU, high & 0xfffU, low & 0xffffffffffffU);
+  return fmt::format("{:08x}-{:04x}-11ee-8{:03x}-{:012x}", high >> 32U, (high >> 16U) & 0xffffU,
+                     high & 0xfffU, low & 0xffffffffffffU);
 }
 
 }  // namespace mocks

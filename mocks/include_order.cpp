@@ -23,7 +23,8 @@ std::vector<std::string> as_okta_orders(std::vector<std::string> strings) {
   }
   std::uint32_t buckets = 16;
   while (unique.size() * 4 > buckets * std::size_t{3}) buckets *= 2;
-  std::ranges::stable_sort(unique, {}, [&](const std::string& text) { return java_hash(text) & (buckets - 1); });
+  std::ranges::stable_sort(
+      unique, {}, [&](const std::string& text) { return java_hash(text) & (buckets - 1); });
   return unique;
 }
 

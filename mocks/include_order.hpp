@@ -1,5 +1,5 @@
-// The order in which Okta gives `include` arrays back: not as sent. Every recorded order is that of a Java HashSet of the strings,
-// so this reproduces one. Pure.
+// The order in which Okta gives `include` arrays back: not as sent. Every recorded order is that of
+// a Java HashSet of the strings, so this reproduces one. Pure.
 #pragma once
 
 #include <string>
@@ -9,7 +9,8 @@
 
 namespace mocks {
 
-[[nodiscard]] std::vector<std::string> as_okta_orders(std::vector<std::string> strings);  // duplicates go, too
+[[nodiscard]] std::vector<std::string> as_okta_orders(
+    std::vector<std::string> strings);  // duplicates go, too
 // Reorders the array of strings at that path, if there is one.
 void reorder_include(Json& object, std::string_view path);
 

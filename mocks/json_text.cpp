@@ -8,7 +8,8 @@
 namespace mocks {
 namespace {
 
-constexpr int kDeepest = 200;  // Okta's deepest recorded object has 7 levels; copying and dumping recurse
+constexpr int kDeepest =
+    200;  // Okta's deepest recorded object has 7 levels; copying and dumping recurse
 
 bool too_deep(std::string_view text) {
   int depth = 0;
@@ -52,7 +53,9 @@ std::optional<JsonBox> parse_json(std::string_view text) {
   return JsonBox(std::move(value));
 }
 
-std::string json_text(const Json& value) { return value.dump(-1, ' ', false, Json::error_handler_t::replace); }
+std::string json_text(const Json& value) {
+  return value.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
 
 const Json* member_at(const Json& value, std::string_view path) {
   const Json* here = &value;

@@ -1,5 +1,6 @@
-// JSON for this room without json.hpp in its headers: a boxed value, text in and out, and reads that never throw.
-// Member order is kept (ordered_json), so an object goes out as it came in. Not thread-safe; the org's lock guards every box.
+// JSON for this room without json.hpp in its headers: a boxed value, text in and out, and reads
+// that never throw. Member order is kept (ordered_json), so an object goes out as it came in. Not
+// thread-safe; the org's lock guards every box.
 #pragma once
 
 #include <memory>
@@ -17,7 +18,8 @@ using Json = nlohmann::ordered_json;
 class JsonBox {
  public:
   JsonBox();  // null
-  JsonBox(Json value);  // NOLINT(google-explicit-constructor): a box is the value, seen from a header
+  JsonBox(
+      Json value);  // NOLINT(google-explicit-constructor): a box is the value, seen from a header
   JsonBox(const JsonBox& other);
   JsonBox(JsonBox&& other) noexcept;
   JsonBox& operator=(const JsonBox& other);
@@ -37,7 +39,8 @@ class JsonBox {
 [[nodiscard]] std::optional<JsonBox> parse_json(std::string_view text);
 [[nodiscard]] std::string json_text(const Json& value);
 
-// Paths are "settings/oauthClient/grant_types"; a missing member or another type reads as nothing, "", false, {}.
+// Paths are "settings/oauthClient/grant_types"; a missing member or another type reads as nothing,
+// "", false, {}.
 [[nodiscard]] const Json* member_at(const Json& value, std::string_view path);
 [[nodiscard]] std::string text_at(const Json& value, std::string_view path);
 [[nodiscard]] bool flag_at(const Json& value, std::string_view path);

@@ -1,4 +1,5 @@
-// What the OAuth endpoints share. The endpoints themselves: authorize.cpp, token.cpp, routes_oauth.cpp (discovery and keys).
+// What the OAuth endpoints share. The endpoints themselves: authorize.cpp, token.cpp,
+// routes_oauth.cpp (discovery and keys).
 #pragma once
 
 #include <optional>
@@ -19,8 +20,10 @@ namespace mocks {
 [[nodiscard]] std::vector<std::string> granted_okta_scopes(const Application& app);
 [[nodiscard]] std::string issuer_of(const Call& call, const AuthorizationServer* server);
 
-// A JWT with the right claims and a made-up signature. An access token of the org server with okta.* scopes works at /api/v1.
-[[nodiscard]] std::string made_up_token(Call& call, const Grant& grant, std::string_view kind, int minutes);
+// A JWT with the right claims and a made-up signature. An access token of the org server with
+// okta.* scopes works at /api/v1.
+[[nodiscard]] std::string made_up_token(Call& call, const Grant& grant, std::string_view kind,
+                                        int minutes);
 [[nodiscard]] std::string s256(std::string_view verifier);  // the PKCE challenge of a verifier
 
 }  // namespace mocks

@@ -6,12 +6,18 @@
 namespace mocks {
 namespace {
 
-Json party(std::string_view id, std::string_view type, const std::string& alternate, const std::string& name) {
-  return Json{{"id", id}, {"type", type}, {"alternateId", alternate}, {"displayName", name}, {"detailEntry", nullptr}};
+Json party(std::string_view id, std::string_view type, const std::string& alternate,
+           const std::string& name) {
+  return Json{{"id", id},
+              {"type", type},
+              {"alternateId", alternate},
+              {"displayName", name},
+              {"detailEntry", nullptr}};
 }
 
 Json actor_of(const OAuthEvent& event, const std::string& label) {
-  if (event.endpoint != "authorize") return party(event.client_id, "PublicClientApp", event.client_id, label);
+  if (event.endpoint != "authorize")
+    return party(event.client_id, "PublicClientApp", event.client_id, label);
   if (event.user != nullptr) return party(event.user->id, "User", event.user->id, event.user->id);
   return party("unknown", "User", "unknown", "unknown");
 }
@@ -33,7 +39,8 @@ Json debug_data(const Call& call, const OAuthEvent& event) {
             {"url", fmt::format("{}?{}", request.path, request.query)},
             {"requestedScopes", fmt::format("{}", fmt::join(event.requested_scopes, ", "))},
             {"threatSuspected", "false"}};
-  if (!event.suffix.empty()) data["grantedScopes"] = fmt::format("{}", fmt::join(event.granted_scopes, ", "));
+  if (!event.suffix.empty())
+    data["grantedScopes"] = fmt::format("{}", fmt::join(event.granted_scopes, ", "));
   if (!event.grant_type.empty()) data["grantType"] = event.grant_type;
   if (!event.client_authentication.empty()) data["clientAuthType"] = event.client_authentication;
   return data;
@@ -41,8 +48,11 @@ Json debug_data(const Call& call, const OAuthEvent& event) {
 
 std::string display_message(const OAuthEvent& event) {
   const std::string_view protocol = event.server != nullptr ? "OAuth2" : "OIDC";
-  if (event.suffix.empty()) return fmt::format("{} {} request", protocol, event.endpoint == "authorize" ? "authorization" : "token");
-  return fmt::format("{} {} is granted", protocol, replace_all(std::string(event.suffix), "_", " "));
+  if (event.suffix.empty())
+    return fmt::format("{} {} request", protocol,
+                       event.endpoint == "authorize" ? "authorization" : "token");
+  return fmt::format("{} {} is granted", protocol,
+                     replace_all(std::string(event.suffix), "_", " "));
 }
 
 }  // namespace
@@ -75,17 +85,27 @@ void log_oauth(Call& call, const OAuthEvent& event) {
               {"externalSessionId", "unknown"}}},
             {"displayMessage", display_message(event)},
             {"eventType", type},
-            {"outcome", {{"result", failed ? "FAILURE" : "SUCCESS"}, {"reason", failed ? Json(event.reason) : Json(nullptr)}}},
+            {"outcome",
+             {{"result", failed ? "FAILURE" : "SUCCESS"},
+              {"reason", failed ? Json(event.reason) : Json(nullptr)}}},
             {"published", iso_text(call.now)},
-            {"securityContext", {{"asNumber", nullptr}, {"asOrg", nullptr}, {"isp", nullptr}, {"domain", nullptr}, {"isProxy", nullptr}}},
+            {"securityContext",
+             {{"asNumber", nullptr},
+              {"asOrg", nullptr},
+              {"isp", nullptr},
+              {"domain", nullptr},
+              {"isProxy", nullptr}}},
             {"severity", failed ? "WARN" : "INFO"},
             {"debugContext", {{"debugData", debug_data(call, event)}}},
             {"legacyEventType", fmt::format("{}_{}", type, failed ? "failure" : "success")},
             {"transaction", {{"type", "WEB"}, {"id", call.request_id}, {"detail", Json::object()}}},
             {"uuid", call.org->ids.uuid()},
             {"version", "0"},
-            {"request", {{"ipChain", Json::array({Json{{"ip", "127.0.0.1"}, {"geographicalContext", nullptr}, {"version", "V4"},
-                                                       {"source", nullptr}}})}}},
+            {"request",
+             {{"ipChain", Json::array({Json{{"ip", "127.0.0.1"},
+                                            {"geographicalContext", nullptr},
+                                            {"version", "V4"},
+                                            {"source", nullptr}}})}}},
             {"target", targets_of(event, app, label)}};
   append_log_event(*call.org, std::move(body), call.now);
 }

@@ -1,5 +1,6 @@
-// What the authorize and token endpoints write into the System Log, in the shape of the real events that are public: a failure has the
-// un-suffixed event type and the catalogue's internal code as its reason.
+// What the authorize and token endpoints write into the System Log, in the shape of the real events
+// that are public: a failure has the un-suffixed event type and the catalogue's internal code as
+// its reason.
 #pragma once
 
 #include <string>

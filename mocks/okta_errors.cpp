@@ -54,7 +54,8 @@ std::string error_id() {
 
 }  // namespace
 
-Response okta_error(std::string_view code, const std::vector<std::string>& causes, std::string_view summary) {
+Response okta_error(std::string_view code, const std::vector<std::string>& causes,
+                    std::string_view summary) {
   const Entry* entry = entry_of(code);
   Json body{{"errorCode", code},
             {"errorSummary", summary.empty() && entry != nullptr ? entry->summary : summary},
@@ -62,11 +63,15 @@ Response okta_error(std::string_view code, const std::vector<std::string>& cause
             {"errorId", error_id()},
             {"errorCauses", Json::array()}};
   for (const auto& cause : causes) body["errorCauses"].push_back(Json{{"errorSummary", cause}});
-  return {.status = entry != nullptr ? entry->status : 400, .headers = {}, .body = json_text(body), .content_type = "application/json"};
+  return {.status = entry != nullptr ? entry->status : 400,
+          .headers = {},
+          .body = json_text(body),
+          .content_type = "application/json"};
 }
 
 Response not_found(std::string_view id, std::string_view type) {
-  return okta_error("E0000007", {}, fmt::format("Not found: Resource not found: {} ({})", id, type));
+  return okta_error("E0000007", {},
+                    fmt::format("Not found: Resource not found: {} ({})", id, type));
 }
 
 Response validation_failed(std::string_view what, const std::vector<std::string>& causes) {
@@ -84,7 +89,9 @@ Response error_with_status(int status) {
   }
   return {.status = status,
           .headers = {},
-          .body = fmt::format("<html><head><title>{0}</title></head><body><center><h1>{0}</h1></center></body></html>\n", status),
+          .body = fmt::format("<html><head><title>{0}</title></head><body><center><h1>{0}</h1></"
+                              "center></body></html>\n",
+                              status),
           .content_type = "text/html"};
 }
 
@@ -98,11 +105,13 @@ Response oauth_error(int status, std::string_view error, std::string_view descri
 Response error_page(int status, std::string_view error, std::string_view description) {
   return {.status = status,
           .headers = {},
-          .body = fmt::format("<!DOCTYPE html>\n<html><head><title>Error</title></head><body><h1>{} Error</h1>\n"
-                              "<p>Your request resulted in an error. {}</p>\n"
-                              "<p class=\"error-code\">Error Code: {}</p>\n<p class=\"error-description\">Description: {}</p>\n"
-                              "</body></html>\n",
-                              status, html_escaped(description), html_escaped(error), html_escaped(description)),
+          .body = fmt::format(
+              "<!DOCTYPE html>\n<html><head><title>Error</title></head><body><h1>{} Error</h1>\n"
+              "<p>Your request resulted in an error. {}</p>\n"
+              "<p class=\"error-code\">Error Code: {}</p>\n<p "
+              "class=\"error-description\">Description: {}</p>\n"
+              "</body></html>\n",
+              status, html_escaped(description), html_escaped(error), html_escaped(description)),
           .content_type = "text/html;charset=utf-8"};
 }
 

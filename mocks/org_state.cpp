@@ -36,37 +36,51 @@ Json server_state(const AuthorizationServer& server) {
 std::string id_of(const JsonBox& object) { return text_at(*object, "id"); }
 
 Application* find_app(OrgState& org, std::string_view id) {
-  const auto found = std::ranges::find_if(org.apps, [&](const Application& app) { return id_of(app.body) == id; });
+  const auto found =
+      std::ranges::find_if(org.apps, [&](const Application& app) { return id_of(app.body) == id; });
   return found == org.apps.end() ? nullptr : &*found;
 }
 
 Application* find_client(OrgState& org, std::string_view client_id) {
   if (client_id.empty()) return nullptr;
-  const auto found = std::ranges::find_if(org.apps, [&](const Application& app) { return client_id_of(app) == client_id; });
+  const auto found = std::ranges::find_if(
+      org.apps, [&](const Application& app) { return client_id_of(app) == client_id; });
   return found == org.apps.end() ? nullptr : &*found;
 }
 
 AuthorizationServer* find_server(OrgState& org, std::string_view id_or_default) {
-  const auto found = std::ranges::find_if(org.servers, [&](const AuthorizationServer& server) {
-    return id_or_default == "default" ? is_default(server) : id_of(server.body) == id_or_default;
-  });
-  return found == org.servers.end() ? nullptr : &*found;
+  const auto first = [&](auto holds) {
+    const auto found = std::ranges::find_if(org.servers, holds);
+    return found == org.servers.end() ? nullptr : &*found;
+  };
+  if (id_or_default != "default")
+    return first(
+        [&](const AuthorizationServer& server) { return id_of(server.body) == id_or_default; });
+  // Recordings before 2021 do not carry the flag: then the issuer tells.
+  auto* flagged =
+      first([](const AuthorizationServer& server) { return flag_at(*server.body, "default"); });
+  return flagged != nullptr ? flagged : first(is_default);
 }
 
 bool is_default(const AuthorizationServer& server) {
-  return flag_at(*server.body, "default") || text_at(*server.body, "issuer").ends_with("/oauth2/default");
+  return flag_at(*server.body, "default") ||
+         text_at(*server.body, "issuer").ends_with("/oauth2/default");
 }
 
-std::string server_reference(const AuthorizationServer& server) { return is_default(server) ? "default" : id_of(server.body); }
+std::string server_reference(const AuthorizationServer& server) {
+  return is_default(server) ? "default" : id_of(server.body);
+}
 
 std::string client_id_of(const Application& app) {
   auto client_id = text_at(*app.body, "credentials/oauthClient/client_id");
-  if (client_id.empty() && member_at(*app.body, "settings/oauthClient") != nullptr) client_id = id_of(app.body);
+  if (client_id.empty() && member_at(*app.body, "settings/oauthClient") != nullptr)
+    client_id = id_of(app.body);
   return client_id;
 }
 
 void sort_by_priority(std::vector<Policy>& policies) {
-  std::ranges::stable_sort(policies, {}, [](const Policy& policy) { return priority_of(*policy.body); });
+  std::ranges::stable_sort(policies, {},
+                           [](const Policy& policy) { return priority_of(*policy.body); });
 }
 
 void sort_by_priority(std::vector<JsonBox>& rules) {
@@ -82,18 +96,23 @@ void append_log_event(OrgState& org, Json event, TimePoint now) {
   if (!event.contains("uuid")) event["uuid"] = org.ids.uuid();
   if (!event.contains("version")) event["version"] = "0";
   if (!event.contains("severity")) event["severity"] = "INFO";
-  org.log.push_back({.published = published, .sequence = org.next_sequence++, .body = JsonBox(std::move(event))});
+  org.log.push_back(
+      {.published = published, .sequence = org.next_sequence++, .body = JsonBox(std::move(event))});
 }
 
 std::string state_text(const OrgState& org) {
-  Json state{{"apps", Json::array()}, {"grants", Json::object()}, {"authorizationServers", Json::array()}, {"logs", Json::array()}};
+  Json state{{"apps", Json::array()},
+             {"grants", Json::object()},
+             {"authorizationServers", Json::array()},
+             {"logs", Json::array()}};
   for (const auto& app : org.apps) {
     Json body = *app.body;
     if (!app.secret.empty()) body["credentials"]["oauthClient"]["client_secret"] = app.secret;
     state["apps"].push_back(std::move(body));
     if (!app.grants.empty()) state["grants"][id_of(app.body)] = bodies(app.grants);
   }
-  for (const auto& server : org.servers) state["authorizationServers"].push_back(server_state(server));
+  for (const auto& server : org.servers)
+    state["authorizationServers"].push_back(server_state(server));
   for (const auto& event : org.log) state["logs"].push_back(*event.body);
   state["groups"] = bodies(org.groups);
   state["domains"] = bodies(org.domains);

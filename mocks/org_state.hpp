@@ -1,5 +1,5 @@
-// What the fake org holds. URLs of the org are kept as https://example.okta.com and put right when an answer leaves.
-// Plain data; whoever touches it holds the org's lock (Router does).
+// What the fake org holds. URLs of the org are kept as https://example.okta.com and put right when
+// an answer leaves. Plain data; whoever touches it holds the org's lock (Router does).
 #pragma once
 
 #include <map>
@@ -71,16 +71,18 @@ struct OrgState {
   std::vector<JsonBox> groups;
   std::vector<JsonBox> domains;
   std::vector<JsonBox> features;
-  JsonBox org;           // /api/v1/org
-  JsonBox organization;  // /.well-known/okta-organization
-  std::vector<LogEvent> log;  // as they came
-  std::vector<Token> tokens;  // empty: every token is good
+  JsonBox org;                                              // /api/v1/org
+  JsonBox organization;                                     // /.well-known/okta-organization
+  std::vector<LogEvent> log;                                // as they came
+  std::vector<Token> tokens;                                // empty: every token is good
   std::map<std::string, Token, std::less<>> minted_tokens;  // what /oauth2/v1/token gave out
   std::map<std::string, Grant, std::less<>> codes;
   std::map<std::string, Grant, std::less<>> refresh_tokens;
   std::set<std::string, std::less<>> deleted_ids;  // still good as a paging cursor
-  bool policy_fall_through = true;  // Okta's documents do not say whether a policy without a matching rule ends the evaluation
-  bool empty_last_page = false;     // lists of servers end with a next link that leads to an empty page, as recorded in 2023
+  bool policy_fall_through = true;  // Okta's documents do not say whether a policy without a
+                                    // matching rule ends the evaluation
+  bool empty_last_page = false;     // lists of servers end with a next link that leads to an empty
+                                    // page, as recorded in 2023
   std::size_t next_sequence = 0;
   IdMaker ids;
 };

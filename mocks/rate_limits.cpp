@@ -43,10 +43,13 @@ std::vector<std::string> buckets_named(std::string_view name) {
 
 std::string bucket_of(std::string_view path) {
   const auto parts = split(path, "/");
-  const auto part = [&](std::size_t i) { return i < parts.size() ? std::string_view(parts[i]) : std::string_view{}; };
+  const auto part = [&](std::size_t i) {
+    return i < parts.size() ? std::string_view(parts[i]) : std::string_view{};
+  };
   if (part(0) == "api" && part(1) == "v1") {
     if (part(2) == "apps") return parts.size() == 4 ? "/api/v1/apps/{id}" : "/api/v1/apps";
-    if (part(2) == "logs" || part(2) == "domains" || part(2) == "groups") return fmt::format("/api/v1/{}", part(2));
+    if (part(2) == "logs" || part(2) == "domains" || part(2) == "groups")
+      return fmt::format("/api/v1/{}", part(2));
     return "/api/v1";
   }
   if (part(0) == "oauth2") {
@@ -66,14 +69,18 @@ tl::expected<void, std::string> RateLimits::set(const std::string& spec) {
   }
   const auto limit = positive(std::string_view(spec).substr(equals + 1, slash - equals - 1));
   const auto seconds = positive(std::string_view(spec).substr(slash + 1));
-  if (!limit || !seconds || *seconds == 0) return tl::unexpected(fmt::format("'{}': N and SECONDS must be whole numbers", spec));
+  if (!limit || !seconds || *seconds == 0)
+    return tl::unexpected(fmt::format("'{}': N and SECONDS must be whole numbers", spec));
   const auto buckets = buckets_named(std::string_view(spec).substr(0, equals));
   if (buckets.empty()) {
-    return tl::unexpected(fmt::format("'{}': no such bucket; give a path such as /api/v1/apps, or apps, apps/{{id}}, logs, domains, "
-                                      "groups, authorizationServers, authorize, token",
-                                      spec));
+    return tl::unexpected(
+        fmt::format("'{}': no such bucket; give a path such as /api/v1/apps, or apps, apps/{{id}}, "
+                    "logs, domains, "
+                    "groups, authorizationServers, authorize, token",
+                    spec));
   }
-  for (const auto& bucket : buckets) windows_[bucket] = Window{.limit = *limit, .seconds = *seconds};
+  for (const auto& bucket : buckets)
+    windows_[bucket] = Window{.limit = *limit, .seconds = *seconds};
   return {};
 }
 
@@ -86,7 +93,10 @@ RateLimits::Reading RateLimits::take(const std::string& bucket, TimePoint now) {
   }
   const bool exceeded = window.used >= window.limit;
   if (!exceeded) ++window.used;
-  return {.limit = window.limit, .remaining = window.limit - window.used, .reset = window.reset, .exceeded = exceeded};
+  return {.limit = window.limit,
+          .remaining = window.limit - window.used,
+          .reset = window.reset,
+          .exceeded = exceeded};
 }
 
 }  // namespace mocks

@@ -1,5 +1,5 @@
-// Rate-limit buckets as Okta groups its endpoints, counted in fixed windows. Not concurrency limits.
-// Not thread-safe; guarded by the org's lock.
+// Rate-limit buckets as Okta groups its endpoints, counted in fixed windows. Not concurrency
+// limits. Not thread-safe; guarded by the org's lock.
 #pragma once
 
 #include <cstdint>
@@ -13,7 +13,8 @@
 
 namespace mocks {
 
-// "/api/v1/apps", "/api/v1/apps/{id}", "/api/v1/logs", "/api/v1" for the rest, ...; empty: not limited.
+// "/api/v1/apps", "/api/v1/apps/{id}", "/api/v1/logs", "/api/v1" for the rest, ...; empty: not
+// limited.
 [[nodiscard]] std::string bucket_of(std::string_view path);
 
 class RateLimits {
@@ -25,7 +26,8 @@ class RateLimits {
     bool exceeded = false;
   };
 
-  // "BUCKET=N/SECONDS"; BUCKET is a path or its short form: apps, apps/{id}, logs, domains, authorizationServers, authorize, token.
+  // "BUCKET=N/SECONDS"; BUCKET is a path or its short form: apps, apps/{id}, logs, domains,
+  // authorizationServers, authorize, token.
   [[nodiscard]] tl::expected<void, std::string> set(const std::string& spec);
   [[nodiscard]] Reading take(const std::string& bucket, TimePoint now);
 

@@ -11,14 +11,13 @@
 
 #include <arpa/inet.h>
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <poll.h>
 #include <sys/eventfd.h>
 #include <sys/socket.h>
 #include <unistd.h>
-
-#include <fmt/format.h>
 
 namespace mocks {
 namespace {
@@ -69,7 +68,10 @@ void reset_on_close(int fd) {
   ::setsockopt(fd, SOL_SOCKET, SO_LINGER, &now, sizeof now);
 }
 
-bool would_block() { return errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR || errno == EINPROGRESS || errno == ENOTCONN; }
+bool would_block() {
+  return errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR || errno == EINPROGRESS ||
+         errno == ENOTCONN;
+}
 
 // One direction of a connection.
 struct Flow {
@@ -143,13 +145,16 @@ struct Relay::Impl {
   void accept_all(std::vector<Connection>& connections) const {
     for (;;) {
       Connection connection;
-      connection.client = Socket(::accept4(listener.fd(), nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC));
+      connection.client =
+          Socket(::accept4(listener.fd(), nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC));
       if (connection.client.fd() < 0) return;
-      connection.upstream = Socket(::socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
+      connection.upstream =
+          Socket(::socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
       send_at_once(connection.client.fd());
       send_at_once(connection.upstream.fd());
       const auto address = loopback(upstream_port);
-      const auto connected = ::connect(connection.upstream.fd(), reinterpret_cast<const sockaddr*>(&address), sizeof address);
+      const auto connected = ::connect(connection.upstream.fd(),
+                                       reinterpret_cast<const sockaddr*>(&address), sizeof address);
       if (connected != 0 && errno != EINPROGRESS) continue;
       connection.peer_port = local_port(connection.upstream.fd());
       connections.push_back(std::move(connection));
@@ -158,7 +163,8 @@ struct Relay::Impl {
 
   void serve(Connection& connection, const pollfd& client, const pollfd& upstream) {
     constexpr short kReadable = POLLIN | POLLHUP | POLLERR;
-    if ((client.revents & kReadable) != 0 && !fill(connection.client.fd(), connection.up)) connection.dead = true;
+    if ((client.revents & kReadable) != 0 && !fill(connection.client.fd(), connection.up))
+      connection.dead = true;
     if (connection.hanging) {
       connection.up.waiting.clear();
       if (connection.up.ended) connection.dead = true;
@@ -172,7 +178,8 @@ struct Relay::Impl {
     if (connection.dead || connection.hanging) return;
     if (!drain(connection.upstream.fd(), connection.up)) connection.dead = true;
     if (!drain(connection.client.fd(), connection.down)) connection.dead = true;
-    if (connection.down.told) connection.dead = true;  // the server has ended: nothing more can be answered
+    if (connection.down.told)
+      connection.dead = true;  // the server has ended: nothing more can be answered
   }
 
   void judge(Connection& connection) {
@@ -196,12 +203,17 @@ struct Relay::Impl {
       polled.push_back({.fd = stop_signal.fd(), .events = POLLIN, .revents = 0});
       polled.push_back({.fd = listener.fd(), .events = POLLIN, .revents = 0});
       for (const auto& connection : connections) {
-        polled.push_back({.fd = connection.up.ended ? -1 : connection.client.fd(), .events = wanted(connection.up, connection.down), .revents = 0});
-        polled.push_back({.fd = connection.upstream.fd(), .events = wanted(connection.down, connection.up), .revents = 0});
+        polled.push_back({.fd = connection.up.ended ? -1 : connection.client.fd(),
+                          .events = wanted(connection.up, connection.down),
+                          .revents = 0});
+        polled.push_back({.fd = connection.upstream.fd(),
+                          .events = wanted(connection.down, connection.up),
+                          .revents = 0});
       }
       if (::poll(polled.data(), polled.size(), -1) < 0 && errno != EINTR) return;
       if (polled[0].revents != 0) return;
-      for (std::size_t i = 0; i < connections.size(); ++i) serve(connections[i], polled[2 + 2 * i], polled[3 + 2 * i]);
+      for (std::size_t i = 0; i < connections.size(); ++i)
+        serve(connections[i], polled[2 + 2 * i], polled[3 + 2 * i]);
       std::erase_if(connections, [](const Connection& connection) { return connection.dead; });
       if (polled[1].revents != 0) accept_all(connections);
     }
@@ -219,7 +231,8 @@ Relay::Relay(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 
 Relay::~Relay() {
   const std::uint64_t one = 1;
-  if (::write(impl_->stop_signal.fd(), &one, sizeof one) < 0) ::shutdown(impl_->listener.fd(), SHUT_RDWR);
+  if (::write(impl_->stop_signal.fd(), &one, sizeof one) < 0)
+    ::shutdown(impl_->listener.fd(), SHUT_RDWR);
   impl_->thread.join();
 }
 
@@ -231,9 +244,11 @@ tl::expected<std::unique_ptr<Relay>, std::string> Relay::start(int port, int ups
   const int on = 1;
   ::setsockopt(impl->listener.fd(), SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
   const auto address = loopback(port);
-  if (::bind(impl->listener.fd(), reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0 ||
+  if (::bind(impl->listener.fd(), reinterpret_cast<const sockaddr*>(&address), sizeof address) !=
+          0 ||
       ::listen(impl->listener.fd(), SOMAXCONN) != 0) {
-    return tl::unexpected(fmt::format("cannot listen on 127.0.0.1:{}: {}", port, std::strerror(errno)));
+    return tl::unexpected(
+        fmt::format("cannot listen on 127.0.0.1:{}: {}", port, std::strerror(errno)));
   }
   impl->port = local_port(impl->listener.fd());
   impl->thread = std::thread([self = impl.get()] { self->run(); });

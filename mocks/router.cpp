@@ -11,7 +11,8 @@ namespace mocks {
 namespace {
 
 // What the {} stand for, or nothing when the path is another one.
-std::optional<std::vector<std::string>> match(const std::vector<std::string>& pattern, const std::vector<std::string>& path) {
+std::optional<std::vector<std::string>> match(const std::vector<std::string>& pattern,
+                                              const std::vector<std::string>& path) {
   if (pattern.size() != path.size()) return std::nullopt;
   std::vector<std::string> args;
   for (std::size_t i = 0; i < path.size(); ++i) {
@@ -24,14 +25,18 @@ std::optional<std::vector<std::string>> match(const std::vector<std::string>& pa
   return args;
 }
 
-bool needs_api_am(std::string_view pattern) { return pattern.starts_with("/api/v1/authorizationServers"); }
+bool needs_api_am(std::string_view pattern) {
+  return pattern.starts_with("/api/v1/authorizationServers");
+}
 
 }  // namespace
 
-Router::Router(OrgState& org, RateLimits& limits, bool api_am) : org_(&org), limits_(&limits), api_am_(api_am) {
-  for (const auto& routes : {app_routes(), server_routes(), scope_and_claim_routes(), policy_routes(), log_routes(), org_routes(),
-                             oauth_routes()}) {
-    for (const auto& route : routes) rows_.push_back({.route = route, .parts = split(route.pattern, "/")});
+Router::Router(OrgState& org, RateLimits& limits, bool api_am)
+    : org_(&org), limits_(&limits), api_am_(api_am) {
+  for (const auto& routes : {app_routes(), server_routes(), scope_and_claim_routes(),
+                             policy_routes(), log_routes(), org_routes(), oauth_routes()}) {
+    for (const auto& route : routes)
+      rows_.push_back({.route = route, .parts = split(route.pattern, "/")});
   }
 }
 
@@ -45,10 +50,11 @@ Response Router::answer(const Request& request, TimePoint now) {
   return response;
 }
 
-void Router::finish(Response& response, const Request& request, TimePoint now, const RateLimits::Reading& reading,
-                    const std::string& request_id) const {
+void Router::finish(Response& response, const Request& request, TimePoint now,
+                    const RateLimits::Reading& reading, const std::string& request_id) const {
   response.body = replace_all(std::move(response.body), kOrgUrl, request.origin);
-  for (auto& [name, value] : response.headers) value = replace_all(std::move(value), kOrgUrl, request.origin);
+  for (auto& [name, value] : response.headers)
+    value = replace_all(std::move(value), kOrgUrl, request.origin);
   response.headers.emplace_back("Date", http_date(now));
   response.headers.emplace_back("x-okta-request-id", request_id);
   if (reading.reset != 0) {
@@ -74,10 +80,11 @@ Response Router::dispatch(const Request& request, TimePoint now, const std::stri
   return not_found(request.path, "Endpoint");
 }
 
-Response Router::call(const Row& row, std::vector<std::string> args, const Request& request, TimePoint now,
-                      const std::string& request_id) {
+Response Router::call(const Row& row, std::vector<std::string> args, const Request& request,
+                      TimePoint now, const std::string& request_id) {
   if (!row.route.resource.empty()) {
-    if (auto refusal = refusal_of_credentials(request, *org_, row.route.resource)) return std::move(*refusal);
+    if (auto refusal = refusal_of_credentials(request, *org_, row.route.resource))
+      return std::move(*refusal);
   }
   if (!api_am_ && needs_api_am(row.route.pattern)) return okta_error("E0000015");
   Call made{.request = &request,

@@ -1,5 +1,6 @@
-// From a request to its answer: finds the endpoint, counts the rate limit, checks credentials and API Access Management, calls the
-// handler, and writes the headers that every answer of Okta carries. Not thread-safe: FakeOrg holds the lock.
+// From a request to its answer: finds the endpoint, counts the rate limit, checks credentials and
+// API Access Management, calls the handler, and writes the headers that every answer of Okta
+// carries. Not thread-safe: FakeOrg holds the lock.
 #pragma once
 
 #include <string>
@@ -16,8 +17,8 @@ class Router {
 
   [[nodiscard]] Response answer(const Request& request, TimePoint now);
   // For answers that no endpoint made (faults): the same headers, with the rate limit as it stands.
-  void finish(Response& response, const Request& request, TimePoint now, const RateLimits::Reading& reading,
-              const std::string& request_id) const;
+  void finish(Response& response, const Request& request, TimePoint now,
+              const RateLimits::Reading& reading, const std::string& request_id) const;
   [[nodiscard]] std::string next_request_id();
 
  private:
@@ -26,9 +27,10 @@ class Router {
     std::vector<std::string> parts;
   };
 
-  [[nodiscard]] Response dispatch(const Request& request, TimePoint now, const std::string& request_id);
-  [[nodiscard]] Response call(const Row& row, std::vector<std::string> args, const Request& request, TimePoint now,
-                              const std::string& request_id);
+  [[nodiscard]] Response dispatch(const Request& request, TimePoint now,
+                                  const std::string& request_id);
+  [[nodiscard]] Response call(const Row& row, std::vector<std::string> args, const Request& request,
+                              TimePoint now, const std::string& request_id);
 
   std::vector<Row> rows_;
   OrgState* org_;

@@ -8,7 +8,8 @@
 namespace mocks {
 
 Response json_answer(int status, const Json& body) {
-  return {.status = status, .headers = {}, .body = json_text(body), .content_type = "application/json"};
+  return {
+      .status = status, .headers = {}, .body = json_text(body), .content_type = "application/json"};
 }
 
 Response no_content() { return {.status = 204, .headers = {}, .body = {}, .content_type = {}}; }

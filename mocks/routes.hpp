@@ -1,5 +1,5 @@
-// The endpoints of the fake org: one row each, in the file of its resource. Router finds the row, checks the credentials and calls it.
-// Handlers run under the org's lock.
+// The endpoints of the fake org: one row each, in the file of its resource. Router finds the row,
+// checks the credentials and calls it. Handlers run under the org's lock.
 #pragma once
 
 #include <string>
@@ -26,7 +26,8 @@ struct Call {
 struct Route {
   std::string_view method;
   std::string_view pattern;   // "/api/v1/apps/{}/grants/{}"
-  std::string_view resource;  // OAuth scope: okta.<resource>.read for GET, .manage else; empty: no credentials needed
+  std::string_view resource;  // OAuth scope: okta.<resource>.read for GET, .manage else; empty: no
+                              // credentials needed
   Response (*handler)(Call&);
 };
 

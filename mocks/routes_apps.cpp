@@ -20,7 +20,8 @@ tl::expected<Application*, Response> app_of(const Call& call) {
 
 bool starts_with_words(const Json& body, const std::string& q) {
   const auto wanted = lower_case(q);
-  return lower_case(text_at(body, "name")).starts_with(wanted) || lower_case(text_at(body, "label")).starts_with(wanted);
+  return lower_case(text_at(body, "name")).starts_with(wanted) ||
+         lower_case(text_at(body, "label")).starts_with(wanted);
 }
 
 std::vector<std::string> values_of(const Json& body, std::string_view attribute) {
@@ -30,15 +31,19 @@ std::vector<std::string> values_of(const Json& body, std::string_view attribute)
 }
 
 tl::expected<Filter, Response> app_filter(const std::string& text) {
-  constexpr std::string_view kKnown[] = {"id", "status", "name", "credentials.signing.kid", "settings.slo.enabled", "user.id", "group.id"};
+  constexpr std::string_view kKnown[] = {
+      "id",      "status",  "name", "credentials.signing.kid", "settings.slo.enabled",
+      "user.id", "group.id"};
   const auto filter = Filter::parse(text);
   if (!filter) return tl::unexpected(okta_error("E0000031", {filter.error()}));
   for (const auto& comparison : filter->comparisons()) {
-    if (std::ranges::find(kKnown, comparison.attribute) == std::end(kKnown) || comparison.op != "eq") {
-      return tl::unexpected(okta_error("E0000031", {},
-                                       fmt::format("The supplied combination of operator and field is not currently supported. "
-                                                   "Operator: {}, Field: {}",
-                                                   comparison.op, comparison.attribute)));
+    if (std::ranges::find(kKnown, comparison.attribute) == std::end(kKnown) ||
+        comparison.op != "eq") {
+      return tl::unexpected(okta_error(
+          "E0000031", {},
+          fmt::format("The supplied combination of operator and field is not currently supported. "
+                      "Operator: {}, Field: {}",
+                      comparison.op, comparison.attribute)));
     }
   }
   return *filter;
@@ -58,7 +63,9 @@ Response list_apps(Call& call) {
     const Json& body = *app.body;
     all.push_back(&app.body);
     wanted.push_back((q.empty() || starts_with_words(body, q)) &&
-                     (!filter || filter->matches([&](std::string_view attribute) { return values_of(body, attribute); })));
+                     (!filter || filter->matches([&](std::string_view attribute) {
+                       return values_of(body, attribute);
+                     })));
   }
   return page_of(all, wanted,
                  {.path = "/api/v1/apps",
@@ -69,13 +76,16 @@ Response list_apps(Call& call) {
 }
 
 Response check_app(const Json& body) {
-  if (text_at(body, "label").empty()) return validation_failed("label", {"label: The field cannot be left blank"});
+  if (text_at(body, "label").empty())
+    return validation_failed("label", {"label: The field cannot be left blank"});
   if (text_at(body, "signOnMode").empty() && text_at(body, "name").empty()) {
     return validation_failed("signOnMode", {"signOnMode: The field cannot be left blank"});
   }
   const Json* grant_types = member_at(body, "settings/oauthClient/grant_types");
-  if (is_oidc(body) && grant_types != nullptr && (!grant_types->is_array() || grant_types->empty())) {
-    return validation_failed("settings.oauthClient.grant_types", {"'grant_types' must contain at least one value."});
+  if (is_oidc(body) && grant_types != nullptr &&
+      (!grant_types->is_array() || grant_types->empty())) {
+    return validation_failed("settings.oauthClient.grant_types",
+                             {"'grant_types' must contain at least one value."});
   }
   return {};
 }
@@ -135,7 +145,8 @@ Response get_grant(Call& call) {
   auto app = app_of(call);
   if (!app) return app.error();
   const auto found = std::ranges::find((*app)->grants, call.args[1], id_of);
-  return found == (*app)->grants.end() ? not_found(call.args[1], "OAuth2ScopeConsentGrant") : json_answer(200, **found);
+  return found == (*app)->grants.end() ? not_found(call.args[1], "OAuth2ScopeConsentGrant")
+                                       : json_answer(200, **found);
 }
 
 Response create_grant(Call& call) {
@@ -144,21 +155,25 @@ Response create_grant(Call& call) {
   auto sent = object_of(*call.request);
   if (!sent) return sent.error();
   const auto scope = text_at(**sent, "scopeId");
-  if (scope.empty()) return validation_failed("scopeId", {"scopeId: The field cannot be left blank"});
+  if (scope.empty())
+    return validation_failed("scopeId", {"scopeId: The field cannot be left blank"});
   const auto id = call.org->ids.next("oag");
   const auto path = fmt::format("/api/v1/apps/{}", call.args[0]);
-  const Json grant{{"id", id},
-                   {"status", "ACTIVE"},
-                   {"created", iso_text(call.now)},
-                   {"createdBy", {{"id", "00umockadmin00000000"}, {"type", "User"}}},
-                   {"lastUpdated", iso_text(call.now)},
-                   {"issuer", kOrgUrl},
-                   {"clientId", client_id_of(**app)},
-                   {"scopeId", scope},
-                   {"source", "ADMIN"},
-                   {"_links",
-                    {{"app", {{"href", fmt::format("{}{}", kOrgUrl, path)}, {"title", text_at(*(*app)->body, "label")}}},
-                     {"self", *link_to(fmt::format("{}/grants/{}", path, id), {"GET", "DELETE"})}}}};
+  const Json grant{
+      {"id", id},
+      {"status", "ACTIVE"},
+      {"created", stamp_text(call.now)},
+      {"createdBy", {{"id", "00umockadmin00000000"}, {"type", "User"}}},
+      {"lastUpdated", stamp_text(call.now)},
+      {"issuer", kOrgUrl},
+      {"clientId", client_id_of(**app)},
+      {"scopeId", scope},
+      {"source", "ADMIN"},
+      {"_links",
+       {{"app",
+         {{"href", fmt::format("{}{}", kOrgUrl, path)},
+          {"title", text_at(*(*app)->body, "label")}}},
+        {"self", *link_to(fmt::format("{}/grants/{}", path, id), {"GET", "DELETE"})}}}};
   (*app)->grants.emplace_back(grant);
   return json_answer(200, grant);
 }
@@ -166,7 +181,8 @@ Response create_grant(Call& call) {
 Response delete_grant(Call& call) {
   auto app = app_of(call);
   if (!app) return app.error();
-  const auto gone = std::erase_if((*app)->grants, [&](const JsonBox& grant) { return id_of(grant) == call.args[1]; });
+  const auto gone = std::erase_if(
+      (*app)->grants, [&](const JsonBox& grant) { return id_of(grant) == call.args[1]; });
   return gone == 0 ? not_found(call.args[1], "OAuth2ScopeConsentGrant") : no_content();
 }
 

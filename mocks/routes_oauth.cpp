@@ -34,15 +34,18 @@ Response authorize_at_server(Call& call) {
 Response token_at_server(Call& call) {
   const auto* server = call.api_am ? active_server(call) : nullptr;
   if (server != nullptr) return token(call, server);
-  const auto failure = oauth_failure(call.api_am ? "invalid_authorization_server" : "feature_not_enabled");
+  const auto failure =
+      oauth_failure(call.api_am ? "invalid_authorization_server" : "feature_not_enabled");
   return oauth_error(failure.status, failure.error, failure.description);
 }
 
 Json published_scopes(const AuthorizationServer* server) {
-  if (server == nullptr) return Json{"openid", "email", "profile", "address", "phone", "offline_access", "groups"};
+  if (server == nullptr)
+    return Json{"openid", "email", "profile", "address", "phone", "offline_access", "groups"};
   Json scopes = Json::array();
   for (const auto& scope : server->scopes) {
-    if (text_at(*scope, "metadataPublish") == "ALL_CLIENTS") scopes.push_back(text_at(*scope, "name"));
+    if (text_at(*scope, "metadataPublish") == "ALL_CLIENTS")
+      scopes.push_back(text_at(*scope, "name"));
   }
   return scopes;
 }
@@ -50,8 +53,11 @@ Json published_scopes(const AuthorizationServer* server) {
 Json metadata(const Call& call, const AuthorizationServer* server) {
   const auto issuer = issuer_of(call, server);
   const auto endpoints = server != nullptr ? issuer : fmt::format("{}/oauth2", issuer);
-  const auto at = [&](std::string_view endpoint) { return fmt::format("{}/v1/{}", endpoints, endpoint); };
-  Json grant_types{"authorization_code", "implicit", "refresh_token", "password", "urn:ietf:params:oauth:grant-type:device_code"};
+  const auto at = [&](std::string_view endpoint) {
+    return fmt::format("{}/v1/{}", endpoints, endpoint);
+  };
+  Json grant_types{"authorization_code", "implicit", "refresh_token", "password",
+                   "urn:ietf:params:oauth:grant-type:device_code"};
   if (server != nullptr) grant_types.push_back("client_credentials");
   return Json{{"issuer", issuer},
               {"authorization_endpoint", at("authorize")},
@@ -59,14 +65,17 @@ Json metadata(const Call& call, const AuthorizationServer* server) {
               {"userinfo_endpoint", at("userinfo")},
               {"registration_endpoint", fmt::format("{}/oauth2/v1/clients", kOrgUrl)},
               {"jwks_uri", at("keys")},
-              {"response_types_supported", {"code", "id_token", "code id_token", "code token", "id_token token", "code id_token token"}},
+              {"response_types_supported",
+               {"code", "id_token", "code id_token", "code token", "id_token token",
+                "code id_token token"}},
               {"response_modes_supported", {"query", "fragment", "form_post", "okta_post_message"}},
               {"grant_types_supported", grant_types},
               {"subject_types_supported", Json::array({"public"})},
               {"id_token_signing_alg_values_supported", Json::array({"RS256"})},
               {"scopes_supported", published_scopes(server)},
               {"token_endpoint_auth_methods_supported",
-               {"client_secret_basic", "client_secret_post", "client_secret_jwt", "private_key_jwt", "none"}},
+               {"client_secret_basic", "client_secret_post", "client_secret_jwt", "private_key_jwt",
+                "none"}},
               {"code_challenge_methods_supported", Json::array({"S256"})},
               {"introspection_endpoint", at("introspect")},
               {"revocation_endpoint", at("revoke")},
@@ -78,7 +87,8 @@ Response org_metadata(Call& call) { return json_answer(200, metadata(call, nullp
 
 Response server_metadata(Call& call) {
   const auto* server = call.api_am ? active_server(call) : nullptr;
-  return server != nullptr ? json_answer(200, metadata(call, server)) : not_found(call.args[0], "AuthorizationServer");
+  return server != nullptr ? json_answer(200, metadata(call, server))
+                           : not_found(call.args[0], "AuthorizationServer");
 }
 
 Response no_keys(Call&) { return json_answer(200, Json{{"keys", Json::array()}}); }
@@ -98,7 +108,8 @@ std::optional<User> user_named(std::string_view text) {
 std::vector<std::string> everyone_ids(const OrgState& org) {
   std::vector<std::string> ids;
   for (const auto& group : org.groups) {
-    if (text_at(*group, "type") == "BUILT_IN" && text_at(*group, "profile/name") == "Everyone") ids.push_back(id_of(group));
+    if (text_at(*group, "type") == "BUILT_IN" && text_at(*group, "profile/name") == "Everyone")
+      ids.push_back(id_of(group));
   }
   return ids;
 }
@@ -116,10 +127,12 @@ std::string issuer_of(const Call&, const AuthorizationServer* server) {
 }
 
 std::string made_up_token(Call& call, const Grant& grant, std::string_view kind, int minutes) {
-  const AuthorizationServer* server = grant.server_id.empty() ? nullptr : find_server(*call.org, grant.server_id);
+  const AuthorizationServer* server =
+      grant.server_id.empty() ? nullptr : find_server(*call.org, grant.server_id);
   const bool access = kind == "access_token";
   const auto issuer = replace_all(issuer_of(call, server), kOrgUrl, call.request->origin);
-  const auto audiences = server != nullptr ? strings_at(*server->body, "audiences") : std::vector<std::string>{issuer};
+  const auto audiences =
+      server != nullptr ? strings_at(*server->body, "audiences") : std::vector<std::string>{issuer};
   const auto issued = epoch_seconds(call.now);
   Json claims{{"ver", 1},
               {"jti", call.org->ids.secret(43)},
@@ -134,9 +147,11 @@ std::string made_up_token(Call& call, const Grant& grant, std::string_view kind,
     claims["scp"] = grant.scopes;
   }
   const Json header{{"kid", "made-up"}, {"alg", "RS256"}};
-  auto jwt = fmt::format("{}.{}.{}", base64url(json_text(header)), base64url(json_text(claims)), base64url("made-up signature"));
+  auto jwt = fmt::format("{}.{}.{}", base64url(json_text(header)), base64url(json_text(claims)),
+                         base64url("made-up signature"));
   if (access && server == nullptr) {
-    call.org->minted_tokens.insert_or_assign(jwt, Token{.value = jwt, .forbidden = {}, .scopes = grant.scopes});
+    call.org->minted_tokens.insert_or_assign(
+        jwt, Token{.value = jwt, .forbidden = {}, .scopes = grant.scopes});
   }
   return jwt;
 }
@@ -144,7 +159,8 @@ std::string made_up_token(Call& call, const Grant& grant, std::string_view kind,
 std::string s256(std::string_view verifier) {
   std::string digest(32, '\0');
   unsigned length = 0;
-  EVP_Digest(verifier.data(), verifier.size(), reinterpret_cast<unsigned char*>(digest.data()), &length, EVP_sha256(), nullptr);
+  EVP_Digest(verifier.data(), verifier.size(), reinterpret_cast<unsigned char*>(digest.data()),
+             &length, EVP_sha256(), nullptr);
   return base64url(digest);
 }
 

@@ -24,14 +24,16 @@ Response list_domains(Call& call) {
 
 Response get_domain(Call& call) {
   const auto found = std::ranges::find(call.org->domains, call.args[0], id_of);
-  if (found == call.org->domains.end()) return okta_error("E0000163", {"Could not find custom domain with the given id."});
+  if (found == call.org->domains.end())
+    return okta_error("E0000163", {"Could not find custom domain with the given id."});
   return json_answer(200, **found);
 }
 
 Response list_groups(Call& call) {
   const auto q = lower_case(field_or_empty(call.query, "q"));
   std::vector<bool> wanted;
-  for (const auto& group : call.org->groups) wanted.push_back(lower_case(text_at(*group, "profile/name")).starts_with(q));
+  for (const auto& group : call.org->groups)
+    wanted.push_back(lower_case(text_at(*group, "profile/name")).starts_with(q));
   const auto all = pointers(call.org->groups);
   if (!q.empty()) {  // recorded: with q there is no Link header
     std::vector<const JsonBox*> found;
@@ -40,12 +42,15 @@ Response list_groups(Call& call) {
     }
     return whole_list(found);
   }
-  return page_of(all, wanted, {.path = "/api/v1/groups", .query = call.query, .size = {.usual = 200, .most = 10000}});
+  return page_of(
+      all, wanted,
+      {.path = "/api/v1/groups", .query = call.query, .size = {.usual = 200, .most = 10000}});
 }
 
 Response get_group(Call& call) {
   const auto found = std::ranges::find(call.org->groups, call.args[0], id_of);
-  return found == call.org->groups.end() ? not_found(call.args[0], "UserGroup") : json_answer(200, **found);
+  return found == call.org->groups.end() ? not_found(call.args[0], "UserGroup")
+                                         : json_answer(200, **found);
 }
 
 }  // namespace

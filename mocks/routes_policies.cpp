@@ -47,9 +47,12 @@ tl::expected<Place, Response> policy_at(const Call& call) {
   auto server = server_of(call);
   if (!server) return tl::unexpected(server.error());
   auto& policies = (*server)->policies;
-  const auto found = std::ranges::find_if(policies, [&](const Policy& policy) { return id_of(policy.body) == call.args[1]; });
+  const auto found = std::ranges::find_if(
+      policies, [&](const Policy& policy) { return id_of(policy.body) == call.args[1]; });
   if (found == policies.end()) return tl::unexpected(not_found(call.args[1], "Policy"));
-  return Place{.server = *server, .policy = &*found, .policy_index = static_cast<std::size_t>(found - policies.begin())};
+  return Place{.server = *server,
+               .policy = &*found,
+               .policy_index = static_cast<std::size_t>(found - policies.begin())};
 }
 
 tl::expected<Place, Response> rule_at(const Call& call) {
@@ -63,29 +66,38 @@ tl::expected<Place, Response> rule_at(const Call& call) {
 }
 
 std::string policy_path(const Place& place) {
-  return fmt::format("/api/v1/authorizationServers/{}/policies/{}", server_reference(*place.server), id_of(place.policy->body));
+  return fmt::format("/api/v1/authorizationServers/{}/policies/{}", server_reference(*place.server),
+                     id_of(place.policy->body));
 }
 
 Response check_policy(const Json& body) {
-  if (text_at(body, "name").empty()) return validation_failed("name", {"name: The field cannot be left blank"});
+  if (text_at(body, "name").empty())
+    return validation_failed("name", {"name: The field cannot be left blank"});
   const auto type = text_at(body, "type");
-  if (!type.empty() && type != "OAUTH_AUTHORIZATION_POLICY") return validation_failed("type", {"type: The field has an invalid value"});
+  if (!type.empty() && type != "OAUTH_AUTHORIZATION_POLICY")
+    return validation_failed("type", {"type: The field has an invalid value"});
   return {};
 }
 
 Response check_rule(const Json& body) {
-  if (text_at(body, "name").empty()) return validation_failed("name", {"name: The field cannot be left blank"});
-  if (text_at(body, "type") != "RESOURCE_ACCESS") return validation_failed("type", {"type: The field has an invalid value"});
+  if (text_at(body, "name").empty())
+    return validation_failed("name", {"name: The field cannot be left blank"});
+  if (text_at(body, "type") != "RESOURCE_ACCESS")
+    return validation_failed("type", {"type: The field has an invalid value"});
   const Json* conditions = member_at(body, "conditions");
   if (conditions == nullptr || !conditions->is_object()) {
     return validation_failed("conditions", {"conditions: The field cannot be left blank"});
   }
   if (strings_at(body, "conditions/grantTypes/include").empty()) {
-    return validation_failed("conditions.grantTypes", {"grantTypes: At least one grant type must be specified"});
+    return validation_failed("conditions.grantTypes",
+                             {"grantTypes: At least one grant type must be specified"});
   }
   const Json* minutes = member_at(body, "actions/token/accessTokenLifetimeMinutes");
-  if (minutes != nullptr && minutes->is_number() && (minutes->get<double>() < 5 || minutes->get<double>() > 1440)) {
-    return validation_failed("accessTokenLifetimeMinutes", {"accessTokenLifetimeMinutes: must be between 5 minutes and 24 hours"});
+  if (minutes != nullptr && minutes->is_number() &&
+      (minutes->get<double>() < 5 || minutes->get<double>() > 1440)) {
+    return validation_failed(
+        "accessTokenLifetimeMinutes",
+        {"accessTokenLifetimeMinutes: must be between 5 minutes and 24 hours"});
   }
   return {};
 }
@@ -105,8 +117,10 @@ Response create_policy(Call& call) {
   if (!sent) return sent.error();
   if (auto problem = check_policy(**sent); problem.status != 200) return problem;
   auto& policies = (*server)->policies;
-  Policy policy{.body = policy_object(**server, **sent, nullptr, call.org->ids, call.now), .rules = {}};
-  const auto at = insert_at(policies, place_for(**sent, policies.size(), policies.size()), std::move(policy));
+  Policy policy{.body = policy_object(**server, **sent, nullptr, call.org->ids, call.now),
+                .rules = {}};
+  const auto at =
+      insert_at(policies, place_for(**sent, policies.size(), policies.size()), std::move(policy));
   return json_answer(201, *policies[at].body);
 }
 
@@ -126,7 +140,8 @@ Response put_policy(Call& call) {
   Policy moved = std::move(*place->policy);
   policies.erase(policies.begin() + static_cast<std::ptrdiff_t>(place->policy_index));
   moved.body = policy_object(*place->server, **sent, &old, call.org->ids, call.now);
-  const auto at = insert_at(policies, place_for(**sent, policies.size(), place->policy_index), std::move(moved));
+  const auto at = insert_at(policies, place_for(**sent, policies.size(), place->policy_index),
+                            std::move(moved));
   return json_answer(200, *policies[at].body);
 }
 
@@ -178,7 +193,8 @@ Response put_rule(Call& call) {
   const Json old = *rules[place->rule_index];
   rules.erase(rules.begin() + static_cast<std::ptrdiff_t>(place->rule_index));
   auto rule = rule_object(*place->server, *place->policy, **sent, &old, call.org->ids, call.now);
-  const auto at = insert_at(rules, place_for(**sent, rules.size(), place->rule_index), std::move(rule));
+  const auto at =
+      insert_at(rules, place_for(**sent, rules.size(), place->rule_index), std::move(rule));
   return json_answer(200, *rules[at]);
 }
 
@@ -186,7 +202,8 @@ Response delete_rule(Call& call) {
   auto place = rule_at(call);
   if (!place) return place.error();
   auto& rules = place->policy->rules;
-  if (flag_at(*rules[place->rule_index], "system")) return okta_error("E0000006");  // Okta's reference: system rules cannot be deleted
+  if (flag_at(*rules[place->rule_index], "system"))
+    return okta_error("E0000006");  // Okta's reference: system rules cannot be deleted
   rules.erase(rules.begin() + static_cast<std::ptrdiff_t>(place->rule_index));
   renumber(rules);
   return no_content();
@@ -204,24 +221,25 @@ Response turn_rule(Call& call, bool active) {
 
 std::vector<Route> policy_routes() {
   constexpr std::string_view kResource = "authorizationServers";
-  return {{"GET", "/api/v1/authorizationServers/{}/policies", kResource, list_policies},
-          {"POST", "/api/v1/authorizationServers/{}/policies", kResource, create_policy},
-          {"GET", "/api/v1/authorizationServers/{}/policies/{}", kResource, get_policy},
-          {"PUT", "/api/v1/authorizationServers/{}/policies/{}", kResource, put_policy},
-          {"DELETE", "/api/v1/authorizationServers/{}/policies/{}", kResource, delete_policy},
-          {"POST", "/api/v1/authorizationServers/{}/policies/{}/lifecycle/activate", kResource,
-           [](Call& call) { return turn_policy(call, true); }},
-          {"POST", "/api/v1/authorizationServers/{}/policies/{}/lifecycle/deactivate", kResource,
-           [](Call& call) { return turn_policy(call, false); }},
-          {"GET", "/api/v1/authorizationServers/{}/policies/{}/rules", kResource, list_rules},
-          {"POST", "/api/v1/authorizationServers/{}/policies/{}/rules", kResource, create_rule},
-          {"GET", "/api/v1/authorizationServers/{}/policies/{}/rules/{}", kResource, get_rule},
-          {"PUT", "/api/v1/authorizationServers/{}/policies/{}/rules/{}", kResource, put_rule},
-          {"DELETE", "/api/v1/authorizationServers/{}/policies/{}/rules/{}", kResource, delete_rule},
-          {"POST", "/api/v1/authorizationServers/{}/policies/{}/rules/{}/lifecycle/activate", kResource,
-           [](Call& call) { return turn_rule(call, true); }},
-          {"POST", "/api/v1/authorizationServers/{}/policies/{}/rules/{}/lifecycle/deactivate", kResource,
-           [](Call& call) { return turn_rule(call, false); }}};
+  return {
+      {"GET", "/api/v1/authorizationServers/{}/policies", kResource, list_policies},
+      {"POST", "/api/v1/authorizationServers/{}/policies", kResource, create_policy},
+      {"GET", "/api/v1/authorizationServers/{}/policies/{}", kResource, get_policy},
+      {"PUT", "/api/v1/authorizationServers/{}/policies/{}", kResource, put_policy},
+      {"DELETE", "/api/v1/authorizationServers/{}/policies/{}", kResource, delete_policy},
+      {"POST", "/api/v1/authorizationServers/{}/policies/{}/lifecycle/activate", kResource,
+       [](Call& call) { return turn_policy(call, true); }},
+      {"POST", "/api/v1/authorizationServers/{}/policies/{}/lifecycle/deactivate", kResource,
+       [](Call& call) { return turn_policy(call, false); }},
+      {"GET", "/api/v1/authorizationServers/{}/policies/{}/rules", kResource, list_rules},
+      {"POST", "/api/v1/authorizationServers/{}/policies/{}/rules", kResource, create_rule},
+      {"GET", "/api/v1/authorizationServers/{}/policies/{}/rules/{}", kResource, get_rule},
+      {"PUT", "/api/v1/authorizationServers/{}/policies/{}/rules/{}", kResource, put_rule},
+      {"DELETE", "/api/v1/authorizationServers/{}/policies/{}/rules/{}", kResource, delete_rule},
+      {"POST", "/api/v1/authorizationServers/{}/policies/{}/rules/{}/lifecycle/activate", kResource,
+       [](Call& call) { return turn_rule(call, true); }},
+      {"POST", "/api/v1/authorizationServers/{}/policies/{}/rules/{}/lifecycle/deactivate",
+       kResource, [](Call& call) { return turn_rule(call, false); }}};
 }
 
 }  // namespace mocks

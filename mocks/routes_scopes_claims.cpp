@@ -11,26 +11,33 @@ namespace mocks {
 namespace {
 
 struct Kind {
-  std::vector<JsonBox> AuthorizationServer::* list;
+  std::vector<JsonBox> AuthorizationServer::*list;
   std::string_view type;
   JsonBox (*make)(const AuthorizationServer&, const Json&, const Json*, IdMaker&);
   Response (*check)(const AuthorizationServer&, const Json&, std::string_view own_id);
 };
 
-bool name_taken(const std::vector<JsonBox>& list, const std::string& name, std::string_view own_id) {
-  return std::ranges::any_of(list, [&](const JsonBox& entry) { return text_at(*entry, "name") == name && id_of(entry) != own_id; });
+bool name_taken(const std::vector<JsonBox>& list, const std::string& name,
+                std::string_view own_id) {
+  return std::ranges::any_of(list, [&](const JsonBox& entry) {
+    return text_at(*entry, "name") == name && id_of(entry) != own_id;
+  });
 }
 
 Response check_scope(const AuthorizationServer& server, const Json& body, std::string_view own_id) {
   const auto name = text_at(body, "name");
   if (name.empty()) return validation_failed("name", {"name: The field cannot be left blank"});
-  const bool token = std::ranges::all_of(name, [](char c) { return c > ' ' && c < '\x7f' && c != '"' && c != '\\'; });
-  if (!token) return validation_failed("name", {"name: The scope name contains characters that are not allowed."});
+  const bool token = std::ranges::all_of(
+      name, [](char c) { return c > ' ' && c < '\x7f' && c != '"' && c != '\\'; });
+  if (!token)
+    return validation_failed("name",
+                             {"name: The scope name contains characters that are not allowed."});
   if (own_id.empty() && (name.starts_with("okta.") || name.starts_with("ssf."))) {
     return validation_failed("name", {"name: The scope name uses a reserved prefix."});
   }
   if (name_taken(server.scopes, name, own_id)) {
-    return validation_failed("name", {"name: The scope name must be unique within the authorization server."});
+    return validation_failed(
+        "name", {"name: The scope name must be unique within the authorization server."});
   }
   return {};
 }
@@ -38,12 +45,19 @@ Response check_scope(const AuthorizationServer& server, const Json& body, std::s
 Response check_claim(const AuthorizationServer& server, const Json& body, std::string_view own_id) {
   const auto name = text_at(body, "name");
   if (name.empty()) return validation_failed("name", {"name: The field cannot be left blank"});
-  if (name_taken(server.claims, name, own_id)) return validation_failed("name", {"name: The claim name must be unique."});
+  if (name_taken(server.claims, name, own_id))
+    return validation_failed("name", {"name: The claim name must be unique."});
   return {};
 }
 
-const Kind kScope{.list = &AuthorizationServer::scopes, .type = "OAuth2Scope", .make = scope_object, .check = check_scope};
-const Kind kClaim{.list = &AuthorizationServer::claims, .type = "OAuth2Claim", .make = claim_object, .check = check_claim};
+const Kind kScope{.list = &AuthorizationServer::scopes,
+                  .type = "OAuth2Scope",
+                  .make = scope_object,
+                  .check = check_scope};
+const Kind kClaim{.list = &AuthorizationServer::claims,
+                  .type = "OAuth2Claim",
+                  .make = claim_object,
+                  .check = check_claim};
 
 Response list(Call& call, const Kind& kind) {
   auto server = server_of(call);
@@ -82,7 +96,8 @@ Response put(Call& call, const Kind& kind) {
   auto sent = object_of(*call.request);
   if (!sent) return sent.error();
   const auto* server = find_server(*call.org, call.args[0]);
-  if (auto problem = kind.check(*server, **sent, call.args[1]); problem.status != 200) return problem;
+  if (auto problem = kind.check(*server, **sent, call.args[1]); problem.status != 200)
+    return problem;
   const Json old = ***child;
   **child = kind.make(*server, **sent, &old, call.org->ids);
   return json_answer(200, ***child);
@@ -100,16 +115,26 @@ Response remove(Call& call, const Kind& kind) {
 
 std::vector<Route> scope_and_claim_routes() {
   constexpr std::string_view kResource = "authorizationServers";
-  return {{"GET", "/api/v1/authorizationServers/{}/scopes", kResource, [](Call& call) { return list(call, kScope); }},
-          {"POST", "/api/v1/authorizationServers/{}/scopes", kResource, [](Call& call) { return create(call, kScope); }},
-          {"GET", "/api/v1/authorizationServers/{}/scopes/{}", kResource, [](Call& call) { return get(call, kScope); }},
-          {"PUT", "/api/v1/authorizationServers/{}/scopes/{}", kResource, [](Call& call) { return put(call, kScope); }},
-          {"DELETE", "/api/v1/authorizationServers/{}/scopes/{}", kResource, [](Call& call) { return remove(call, kScope); }},
-          {"GET", "/api/v1/authorizationServers/{}/claims", kResource, [](Call& call) { return list(call, kClaim); }},
-          {"POST", "/api/v1/authorizationServers/{}/claims", kResource, [](Call& call) { return create(call, kClaim); }},
-          {"GET", "/api/v1/authorizationServers/{}/claims/{}", kResource, [](Call& call) { return get(call, kClaim); }},
-          {"PUT", "/api/v1/authorizationServers/{}/claims/{}", kResource, [](Call& call) { return put(call, kClaim); }},
-          {"DELETE", "/api/v1/authorizationServers/{}/claims/{}", kResource, [](Call& call) { return remove(call, kClaim); }}};
+  return {{"GET", "/api/v1/authorizationServers/{}/scopes", kResource,
+           [](Call& call) { return list(call, kScope); }},
+          {"POST", "/api/v1/authorizationServers/{}/scopes", kResource,
+           [](Call& call) { return create(call, kScope); }},
+          {"GET", "/api/v1/authorizationServers/{}/scopes/{}", kResource,
+           [](Call& call) { return get(call, kScope); }},
+          {"PUT", "/api/v1/authorizationServers/{}/scopes/{}", kResource,
+           [](Call& call) { return put(call, kScope); }},
+          {"DELETE", "/api/v1/authorizationServers/{}/scopes/{}", kResource,
+           [](Call& call) { return remove(call, kScope); }},
+          {"GET", "/api/v1/authorizationServers/{}/claims", kResource,
+           [](Call& call) { return list(call, kClaim); }},
+          {"POST", "/api/v1/authorizationServers/{}/claims", kResource,
+           [](Call& call) { return create(call, kClaim); }},
+          {"GET", "/api/v1/authorizationServers/{}/claims/{}", kResource,
+           [](Call& call) { return get(call, kClaim); }},
+          {"PUT", "/api/v1/authorizationServers/{}/claims/{}", kResource,
+           [](Call& call) { return put(call, kClaim); }},
+          {"DELETE", "/api/v1/authorizationServers/{}/claims/{}", kResource,
+           [](Call& call) { return remove(call, kClaim); }}};
 }
 
 }  // namespace mocks

@@ -14,8 +14,9 @@ namespace {
 bool mentions(const Json& body, const std::string& q) {
   const auto wanted = lower_case(q);
   if (lower_case(text_at(body, "name")).find(wanted) != std::string::npos) return true;
-  return std::ranges::any_of(strings_at(body, "audiences"),
-                             [&](const std::string& audience) { return lower_case(audience).find(wanted) != std::string::npos; });
+  return std::ranges::any_of(strings_at(body, "audiences"), [&](const std::string& audience) {
+    return lower_case(audience).find(wanted) != std::string::npos;
+  });
 }
 
 Response list_servers(Call& call) {
@@ -35,7 +36,8 @@ Response list_servers(Call& call) {
 }
 
 Response check_server(const Json& body) {
-  if (text_at(body, "name").empty()) return validation_failed("name", {"name: The field cannot be left blank"});
+  if (text_at(body, "name").empty())
+    return validation_failed("name", {"name: The field cannot be left blank"});
   if (strings_at(body, "audiences").size() != 1) {
     return validation_failed("audiences", {"audiences: Exactly one audience must be specified"});
   }
@@ -68,17 +70,20 @@ Response put_server(Call& call) {
 Response delete_server(Call& call) {
   auto server = server_of(call);
   if (!server) return server.error();
-  if (is_default(**server)) return okta_error("E0000006");  // Okta's guide: the default server can be disabled, not deleted
+  if (is_default(**server))
+    return okta_error("E0000006");  // Okta's guide: the default server can be disabled, not deleted
   const auto id = id_of((*server)->body);
   call.org->deleted_ids.insert(id);
-  std::erase_if(call.org->servers, [&](const AuthorizationServer& entry) { return id_of(entry.body) == id; });
+  std::erase_if(call.org->servers,
+                [&](const AuthorizationServer& entry) { return id_of(entry.body) == id; });
   return no_content();
 }
 
 Response turn(Call& call, bool active) {
   auto server = server_of(call);
   if (!server) return server.error();
-  set_status(*(*server)->body, active, fmt::format("/api/v1/authorizationServers/{}", server_reference(**server)), call.now);
+  set_status(*(*server)->body, active,
+             fmt::format("/api/v1/authorizationServers/{}", server_reference(**server)), call.now);
   return no_content();
 }
 
@@ -96,10 +101,11 @@ Response list_clients(Call& call) {
     if (grant.server_id != id || std::ranges::find(seen, grant.client_id) != seen.end()) continue;
     seen.push_back(grant.client_id);
     const auto* app = find_client(*call.org, grant.client_id);
-    clients.push_back(Json{{"client_id", grant.client_id},
-                           {"client_name", app != nullptr ? text_at(*app->body, "label") : std::string{}},
-                           {"client_uri", nullptr},
-                           {"logo_uri", nullptr}});
+    clients.push_back(
+        Json{{"client_id", grant.client_id},
+             {"client_name", app != nullptr ? text_at(*app->body, "label") : std::string{}},
+             {"client_uri", nullptr},
+             {"logo_uri", nullptr}});
   }
   return json_answer(200, clients);
 }
@@ -107,13 +113,14 @@ Response list_clients(Call& call) {
 Response list_keys(Call& call) {
   auto server = server_of(call);
   if (!server) return server.error();
-  return json_answer(200, Json::array({Json{{"status", "ACTIVE"},
-                                            {"alg", "RS256"},
-                                            {"e", "AQAB"},
-                                            {"n", "made-up"},
-                                            {"kid", text_at(*(*server)->body, "credentials/signing/kid")},
-                                            {"kty", "RSA"},
-                                            {"use", "sig"}}}));
+  return json_answer(
+      200, Json::array({Json{{"status", "ACTIVE"},
+                             {"alg", "RS256"},
+                             {"e", "AQAB"},
+                             {"n", "made-up"},
+                             {"kid", text_at(*(*server)->body, "credentials/signing/kid")},
+                             {"kty", "RSA"},
+                             {"use", "sig"}}}));
 }
 
 }  // namespace
@@ -124,10 +131,13 @@ std::vector<Route> server_routes() {
           {"GET", "/api/v1/authorizationServers/{}", "authorizationServers", get_server},
           {"PUT", "/api/v1/authorizationServers/{}", "authorizationServers", put_server},
           {"DELETE", "/api/v1/authorizationServers/{}", "authorizationServers", delete_server},
-          {"POST", "/api/v1/authorizationServers/{}/lifecycle/activate", "authorizationServers", activate_server},
-          {"POST", "/api/v1/authorizationServers/{}/lifecycle/deactivate", "authorizationServers", deactivate_server},
+          {"POST", "/api/v1/authorizationServers/{}/lifecycle/activate", "authorizationServers",
+           activate_server},
+          {"POST", "/api/v1/authorizationServers/{}/lifecycle/deactivate", "authorizationServers",
+           deactivate_server},
           {"GET", "/api/v1/authorizationServers/{}/clients", "authorizationServers", list_clients},
-          {"GET", "/api/v1/authorizationServers/{}/credentials/keys", "authorizationServers", list_keys}};
+          {"GET", "/api/v1/authorizationServers/{}/credentials/keys", "authorizationServers",
+           list_keys}};
 }
 
 }  // namespace mocks

@@ -56,11 +56,13 @@ tl::expected<std::vector<Word>, std::string> words_of(std::string_view text) {
 
 class Parser {
  public:
-  Parser(std::vector<Word> words, std::vector<Comparison>& seen) : words_(std::move(words)), seen_(&seen) {}
+  Parser(std::vector<Word> words, std::vector<Comparison>& seen)
+      : words_(std::move(words)), seen_(&seen) {}
 
   tl::expected<NodePtr, std::string> whole() {
     auto node = any_of(0);
-    if (node && at_ != words_.size()) return tl::unexpected(fmt::format("'{}' is not expected there", words_[at_].value));
+    if (node && at_ != words_.size())
+      return tl::unexpected(fmt::format("'{}' is not expected there", words_[at_].value));
     return node;
   }
 
@@ -69,19 +71,23 @@ class Parser {
 
   bool take_name(std::string_view name) {
     const Word* word = next();
-    if (word == nullptr || word->kind != Word::Kind::name || lower_case(word->value) != name) return false;
+    if (word == nullptr || word->kind != Word::Kind::name || lower_case(word->value) != name)
+      return false;
     ++at_;
     return true;
   }
 
-  tl::expected<NodePtr, std::string> any_of(int depth) { return joined(depth, "or", Node::Kind::any_of); }
+  tl::expected<NodePtr, std::string> any_of(int depth) {
+    return joined(depth, "or", Node::Kind::any_of);
+  }
 
   tl::expected<NodePtr, std::string> joined(int depth, std::string_view joint, Node::Kind kind) {
     if (depth > 50) return tl::unexpected(std::string("nested too deeply"));
     auto node = std::make_shared<Node>();
     node->kind = kind;
     do {
-      auto child = kind == Node::Kind::any_of ? joined(depth, "and", Node::Kind::all_of) : one(depth);
+      auto child =
+          kind == Node::Kind::any_of ? joined(depth, "and", Node::Kind::all_of) : one(depth);
       if (!child) return child;
       node->children.push_back(*child);
     } while (take_name(joint));
@@ -96,7 +102,8 @@ class Parser {
       ++at_;
       auto inner = any_of(depth + 1);
       if (!inner) return inner;
-      if (next() == nullptr || next()->kind != Word::Kind::close) return tl::unexpected(std::string("a ')' is missing"));
+      if (next() == nullptr || next()->kind != Word::Kind::close)
+        return tl::unexpected(std::string("a ')' is missing"));
       ++at_;
       if (!negated) return inner;
       auto node = std::make_shared<Node>();
@@ -110,13 +117,16 @@ class Parser {
 
   tl::expected<NodePtr, std::string> comparison() {
     auto node = std::make_shared<Node>();
-    if (next()->kind != Word::Kind::name) return tl::unexpected(fmt::format("'{}' is no attribute", next()->value));
+    if (next()->kind != Word::Kind::name)
+      return tl::unexpected(fmt::format("'{}' is no attribute", next()->value));
     node->comparison.attribute = words_[at_++].value;
-    if (next() == nullptr || next()->kind != Word::Kind::name) return tl::unexpected(std::string("an operator is missing"));
+    if (next() == nullptr || next()->kind != Word::Kind::name)
+      return tl::unexpected(std::string("an operator is missing"));
     node->comparison.op = lower_case(words_[at_++].value);
     if (node->comparison.op != "pr") {
       const Word* value = next();
-      if (value == nullptr || (value->kind != Word::Kind::text && value->kind != Word::Kind::name)) {
+      if (value == nullptr ||
+          (value->kind != Word::Kind::text && value->kind != Word::Kind::name)) {
         return tl::unexpected(std::string("a value is missing"));
       }
       node->comparison.value = value->value;
@@ -146,10 +156,14 @@ bool compare(const Comparison& comparison, const std::vector<std::string>& value
 bool holds(const Node& node, const Filter::Values& values) {
   const auto child_holds = [&](const NodePtr& child) { return holds(*child, values); };
   switch (node.kind) {
-    case Node::Kind::comparison: return compare(node.comparison, values(node.comparison.attribute));
-    case Node::Kind::all_of: return std::ranges::all_of(node.children, child_holds);
-    case Node::Kind::any_of: return std::ranges::any_of(node.children, child_holds);
-    case Node::Kind::none_of: return std::ranges::none_of(node.children, child_holds);
+    case Node::Kind::comparison:
+      return compare(node.comparison, values(node.comparison.attribute));
+    case Node::Kind::all_of:
+      return std::ranges::all_of(node.children, child_holds);
+    case Node::Kind::any_of:
+      return std::ranges::any_of(node.children, child_holds);
+    case Node::Kind::none_of:
+      return std::ranges::none_of(node.children, child_holds);
   }
   return false;
 }
@@ -166,6 +180,8 @@ tl::expected<Filter, std::string> Filter::parse(std::string_view text) {
   return filter;
 }
 
-bool Filter::matches(const Values& values) const { return root_ == nullptr || holds(*root_, values); }
+bool Filter::matches(const Values& values) const {
+  return root_ == nullptr || holds(*root_, values);
+}
 
 }  // namespace mocks

@@ -1,5 +1,6 @@
-// The part of SCIM filters that Okta's lists understand: attribute operator "value", and, or, not, parentheses (RFC 7644 3.4.2.2).
-// Which attributes and operators a list knows is the caller's to say. Pure.
+// The part of SCIM filters that Okta's lists understand: attribute operator "value", and, or, not,
+// parentheses (RFC 7644 3.4.2.2). Which attributes and operators a list knows is the caller's to
+// say. Pure.
 #pragma once
 
 #include <functional>

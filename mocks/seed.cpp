@@ -56,10 +56,13 @@ void add_tokens(OrgState& org, const Json& seed) {
 }
 
 void add_switches(OrgState& org, const Json& seed) {
-  if (seed.contains("policyFallThrough")) org.policy_fall_through = flag_at(seed, "policyFallThrough");
+  if (seed.contains("policyFallThrough"))
+    org.policy_fall_through = flag_at(seed, "policyFallThrough");
   if (seed.contains("emptyLastPage")) org.empty_last_page = flag_at(seed, "emptyLastPage");
-  if (const Json* body = member_at(seed, "org"); body != nullptr && body->is_object()) org.org = JsonBox(*body);
-  if (const Json* body = member_at(seed, "organization"); body != nullptr && body->is_object()) org.organization = JsonBox(*body);
+  if (const Json* body = member_at(seed, "org"); body != nullptr && body->is_object())
+    org.org = JsonBox(*body);
+  if (const Json* body = member_at(seed, "organization"); body != nullptr && body->is_object())
+    org.organization = JsonBox(*body);
 }
 
 Json whole_group(const Json& group, OrgState& org) {
@@ -72,18 +75,40 @@ Json whole_group(const Json& group, OrgState& org) {
 
 }  // namespace
 
-tl::expected<void, std::string> seed_from_text(OrgState& org, const std::string& text, TimePoint now, SeedNotes& notes) {
+std::vector<std::string> SeedNotes::sentences() const {
+  auto told = others;
+  if (!made_up_servers.empty()) {
+    told.push_back(
+        fmt::format("{} authorization servers are made up, since the seed has children of them but "
+                    "not themselves: {}",
+                    made_up_servers.size(), fmt::join(made_up_servers, " ")));
+  }
+  if (!made_up_policies.empty()) {
+    told.push_back(
+        fmt::format("{} policies are made up, for no client, since the seed has rules of them but "
+                    "not themselves: {}",
+                    made_up_policies.size(), fmt::join(made_up_policies, " ")));
+  }
+  return told;
+}
+
+tl::expected<void, std::string> seed_from_text(OrgState& org, const std::string& text,
+                                               TimePoint now, SeedNotes& notes) {
   const auto seed = parse_json(text);
   if (!seed) return tl::unexpected(std::string("the seed is not JSON"));
-  if (!(*seed)->is_object()) return tl::unexpected(std::string("the seed is not a JSON object such as {\"apps\": [], ...}"));
+  if (!(*seed)->is_object())
+    return tl::unexpected(std::string("the seed is not a JSON object such as {\"apps\": [], ...}"));
   const Json& document = **seed;
   each(document, "apps", [&](const Json& app) { place_app(org, app, now); });
-  each(document, "authorizationServers", [&](const Json& server) { place_server(org, server, now); });
+  each(document, "authorizationServers",
+       [&](const Json& server) { place_server(org, server, now); });
   each(document, "scopes", [&](const Json& scope) { place_scope(org, scope, {}, now, notes); });
   each(document, "claims", [&](const Json& claim) { place_claim(org, claim, {}, now, notes); });
-  each(document, "policies", [&](const Json& policy) { place_policy(org, policy, {}, now, notes); });
+  each(document, "policies",
+       [&](const Json& policy) { place_policy(org, policy, {}, now, notes); });
   each(document, "rules", [&](const Json& rule) { place_rule(org, rule, {}, now, notes); });
-  each(document, "groups", [&](const Json& group) { replace_or_add(org.groups, whole_group(group, org)); });
+  each(document, "groups",
+       [&](const Json& group) { replace_or_add(org.groups, whole_group(group, org)); });
   each(document, "domains", [&](const Json& domain) { replace_or_add(org.domains, domain); });
   each(document, "features", [&](const Json& feature) { replace_or_add(org.features, feature); });
   each(document, "logs", [&](const Json& event) { append_log_event(org, event, now); });
@@ -93,7 +118,7 @@ tl::expected<void, std::string> seed_from_text(OrgState& org, const std::string&
   return {};
 }
 
-void complete_org(OrgState& org, TimePoint now, SeedNotes& notes) {
+void complete_org(OrgState& org, TimePoint now) {
   if (org.org->is_null()) {
     org.org = JsonBox(Json{{"id", "00omockorg0000000000"},
                            {"subdomain", "example"},
@@ -111,33 +136,38 @@ void complete_org(OrgState& org, TimePoint now, SeedNotes& notes) {
                            {"postalCode", nullptr}});
   }
   if (org.organization->is_null()) {
-    org.organization = JsonBox(Json{{"id", text_at(*org.org, "id")},
-                                    {"cell", "mock1"},
-                                    {"_links", {{"organization", {{"href", kOrgUrl}}}}},
-                                    {"pipeline", "idx"},
-                                    {"settings", {{"analyticsCollectionEnabled", false}, {"bugReportingEnabled", true}}}});
+    org.organization = JsonBox(
+        Json{{"id", text_at(*org.org, "id")},
+             {"cell", "mock1"},
+             {"_links", {{"organization", {{"href", kOrgUrl}}}}},
+             {"pipeline", "idx"},
+             {"settings", {{"analyticsCollectionEnabled", false}, {"bugReportingEnabled", true}}}});
   }
-  const bool has_everyone = std::ranges::any_of(org.groups, [](const JsonBox& group) { return text_at(*group, "type") == "BUILT_IN"; });
+  const bool has_everyone = std::ranges::any_of(
+      org.groups, [](const JsonBox& group) { return text_at(*group, "type") == "BUILT_IN"; });
   if (!has_everyone) {
-    org.groups.insert(org.groups.begin(),
-                      JsonBox(Json{{"id", "00gmockeveryone00000"},
-                                   {"created", iso_text(now)},
-                                   {"lastUpdated", iso_text(now)},
-                                   {"objectClass", Json::array({"okta:user_group"})},
-                                   {"type", "BUILT_IN"},
-                                   {"profile", {{"name", "Everyone"}, {"description", "All users in your organization"}}}}));
+    org.groups.insert(
+        org.groups.begin(),
+        JsonBox(Json{{"id", "00gmockeveryone00000"},
+                     {"created", stamp_text(now)},
+                     {"lastUpdated", stamp_text(now)},
+                     {"objectClass", Json::array({"okta:user_group"})},
+                     {"type", "BUILT_IN"},
+                     {"profile",
+                      {{"name", "Everyone"}, {"description", "All users in your organization"}}}}));
   }
   for (auto& server : org.servers) {
-    const bool has_openid = std::ranges::any_of(server.scopes, [](const JsonBox& scope) { return text_at(*scope, "name") == "openid"; });
+    const bool has_openid = std::ranges::any_of(
+        server.scopes, [](const JsonBox& scope) { return text_at(*scope, "name") == "openid"; });
     if (!has_openid) {
       AuthorizationServer system{.body = server.body, .scopes = {}, .claims = {}, .policies = {}};
       add_system_scopes(system, org.ids);
       for (auto& scope : system.scopes) {
         const auto name = text_at(*scope, "name");
-        const bool known = std::ranges::any_of(server.scopes, [&](const JsonBox& own) { return text_at(*own, "name") == name; });
+        const bool known = std::ranges::any_of(
+            server.scopes, [&](const JsonBox& own) { return text_at(*own, "name") == name; });
         if (!known) server.scopes.push_back(std::move(scope));
       }
-      notes.push_back(fmt::format("server {}: the system scopes are made up, the seed has no scope openid", id_of(server.body)));
     }
     if (server.claims.empty()) add_system_claims(server, org.ids);
   }

@@ -1,4 +1,5 @@
-// A folder with one JSON object per file, in folders named after what is in them, and an index.json that tells the request each came from.
+// A folder with one JSON object per file, in folders named after what is in them, and an index.json
+// that tells the request each came from.
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
@@ -41,7 +42,8 @@ std::map<std::string, std::string> request_paths(const fs::path& folder) {
 std::vector<fs::path> json_files(const fs::path& folder) {
   std::vector<fs::path> files;
   std::error_code error;
-  for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
+  for (fs::directory_iterator entry(folder, error), end; !error && entry != end;
+       entry.increment(error)) {
     if (entry->path().extension() == ".json") files.push_back(entry->path());
   }
   std::ranges::sort(files);
@@ -57,12 +59,22 @@ class FolderSeed {
     for (const std::string folder : {"apps", "oidc-apps", "other-apps"}) {
       each_object(folder, [&](File& file) { place_app(*org_, std::move(file.body), now_); });
     }
-    each_object("authorization-servers", [&](File& file) { place_server(*org_, std::move(file.body), now_); });
-    each_object("scopes", [&](File& file) { place_scope(*org_, std::move(file.body), file.path, now_, *notes_); });
-    each_object("claims", [&](File& file) { place_claim(*org_, std::move(file.body), file.path, now_, *notes_); });
-    each_object("policies", [&](File& file) { place_policy(*org_, std::move(file.body), file.path, now_, *notes_); });
-    each_object("rules", [&](File& file) { place_rule(*org_, std::move(file.body), file.path, now_, *notes_); });
-    each_object("grants", [&](File& file) { place_grant(*org_, std::move(file.body), file.path, *notes_); });
+    each_object("authorization-servers",
+                [&](File& file) { place_server(*org_, std::move(file.body), now_); });
+    each_object("scopes", [&](File& file) {
+      place_scope(*org_, std::move(file.body), file.path, now_, *notes_);
+    });
+    each_object("claims", [&](File& file) {
+      place_claim(*org_, std::move(file.body), file.path, now_, *notes_);
+    });
+    each_object("policies", [&](File& file) {
+      place_policy(*org_, std::move(file.body), file.path, now_, *notes_);
+    });
+    each_object("rules", [&](File& file) {
+      place_rule(*org_, std::move(file.body), file.path, now_, *notes_);
+    });
+    each_object("grants",
+                [&](File& file) { place_grant(*org_, std::move(file.body), file.path, *notes_); });
     each_object("groups", [&](File& file) { org_->groups.emplace_back(std::move(file.body)); });
     each_object("features", [&](File& file) { org_->features.emplace_back(std::move(file.body)); });
     each_file("domains", [&](File& file) {
@@ -72,12 +84,14 @@ class FolderSeed {
       if (file.body.contains("eventType")) append_log_event(*org_, std::move(file.body), now_);
     });
     each_file("org", [&](File& file) {
-      if (file.body.contains("subdomain") && org_->org->is_null()) org_->org = JsonBox(std::move(file.body));
+      if (file.body.contains("subdomain") && org_->org->is_null())
+        org_->org = JsonBox(std::move(file.body));
     });
     each_file("well-known", [&](File& file) {
-      if (file.body.contains("pipeline") && org_->organization->is_null()) org_->organization = JsonBox(std::move(file.body));
+      if (file.body.contains("pipeline") && org_->organization->is_null())
+        org_->organization = JsonBox(std::move(file.body));
     });
-    notes_->push_back(counts());
+    notes_->others.push_back(counts());
   }
 
  private:
@@ -88,12 +102,14 @@ class FolderSeed {
       const auto text = read_text(path);
       auto body = text ? parse_json(*text) : std::nullopt;
       if (!body) {
-        notes_->push_back(fmt::format("{} is left out: it is not JSON", name));
+        notes_->others.push_back(fmt::format("{} is left out: it is not JSON", name));
         continue;
       }
       if (!(*body)->is_object()) continue;
       const auto known = paths_.find(name);
-      File file{.name = name, .path = known == paths_.end() ? std::string{} : known->second, .body = std::move(**body)};
+      File file{.name = name,
+                .path = known == paths_.end() ? std::string{} : known->second,
+                .body = std::move(**body)};
       use(file);
     }
   }
@@ -125,9 +141,12 @@ class FolderSeed {
       policies += server.policies.size();
       for (const auto& policy : server.policies) rules += policy.rules.size();
     }
-    return fmt::format("seeded from {}: {} apps, {} authorization servers, {} scopes, {} policies, {} rules, {} log events; {} files "
-                       "repeat an id that was already there",
-                       folder_.string(), org_->apps.size(), org_->servers.size(), scopes, policies, rules, org_->log.size(), repeated_);
+    return fmt::format(
+        "seeded from {}: {} apps, {} authorization servers, {} scopes, {} policies, {} rules, {} "
+        "log events; {} files "
+        "repeat an id that was already there",
+        folder_.string(), org_->apps.size(), org_->servers.size(), scopes, policies, rules,
+        org_->log.size(), repeated_);
   }
 
   OrgState* org_;
@@ -141,7 +160,8 @@ class FolderSeed {
 
 }  // namespace
 
-tl::expected<void, std::string> seed_from_path(OrgState& org, const std::string& path, TimePoint now, SeedNotes& notes) {
+tl::expected<void, std::string> seed_from_path(OrgState& org, const std::string& path,
+                                               TimePoint now, SeedNotes& notes) {
   std::error_code error;
   if (fs::is_directory(path, error)) {
     FolderSeed(org, path, now, notes).load();

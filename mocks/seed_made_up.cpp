@@ -11,7 +11,8 @@ namespace {
 Json oidc_app(const std::string& label, std::string_view type, const std::string& redirect_uri) {
   const bool service = type == "service";
   const bool public_client = type == "browser" || type == "native";
-  Json grant_types = service ? Json::array({"client_credentials"}) : Json::array({"authorization_code", "refresh_token"});
+  Json grant_types = service ? Json::array({"client_credentials"})
+                             : Json::array({"authorization_code", "refresh_token"});
   return Json{{"name", "oidc_client"},
               {"label", label},
               {"signOnMode", "OPENID_CONNECT"},
@@ -33,15 +34,21 @@ Json other_app(const std::string& label, int number) {
     return Json{{"name", "bookmark"},
                 {"label", label},
                 {"signOnMode", "BOOKMARK"},
-                {"settings", {{"app", {{"requestIntegration", false}, {"url", "https://wiki.example.com/"}}}}}};
+                {"settings",
+                 {{"app", {{"requestIntegration", false}, {"url", "https://wiki.example.com/"}}}}}};
   }
   if (number % 3 == 1) {
     return Json{{"name", fmt::format("example_saml_{}", number)},
                 {"label", label},
                 {"signOnMode", "SAML_2_0"},
-                {"settings", {{"signOn", {{"ssoAcsUrl", "https://hr.example.com/saml"}, {"audience", "https://hr.example.com"}}}}}};
+                {"settings",
+                 {{"signOn",
+                   {{"ssoAcsUrl", "https://hr.example.com/saml"},
+                    {"audience", "https://hr.example.com"}}}}}};
   }
-  return Json{{"name", "active_directory"}, {"label", label}, {"signOnMode", nullptr}};  // recorded: directories have no sign-on mode
+  return Json{{"name", "active_directory"},
+              {"label", label},
+              {"signOnMode", nullptr}};  // recorded: directories have no sign-on mode
 }
 
 }  // namespace
@@ -49,26 +56,30 @@ Json other_app(const std::string& label, int number) {
 void seed_small_org(OrgState& org, TimePoint now) {
   place_app(org, oidc_app("Sample Web App", "web", "https://app.example.com/callback"), now);
   place_app(org, other_app("Sample SAML App", 1), now);
-  place_server(org,
-               Json{{"name", "default"},
-                    {"description", "Default Authorization Server for your Applications"},
-                    {"audiences", Json::array({"api://default"})},
-                    {"default", true},
-                    {"policies",
-                     Json::array({Json{{"name", "Default Policy"},
-                                       {"description", "Default policy description"},
-                                       {"priority", 1},
-                                       {"conditions", {{"clients", {{"include", Json::array({"ALL_CLIENTS"})}}}}},
-                                       {"rules",
-                                        Json::array({Json{{"name", "Default Policy Rule"},
-                                                          {"type", "RESOURCE_ACCESS"},
-                                                          {"priority", 1},
-                                                          {"conditions",
-                                                           {{"people", {{"groups", {{"include", Json::array({"EVERYONE"})}}}}},
-                                                            {"grantTypes",
-                                                             {{"include", {"implicit", "client_credentials", "authorization_code", "password"}}}},
-                                                            {"scopes", {{"include", Json::array({"*"})}}}}}}})}}})}},
-               now);
+  place_server(
+      org,
+      Json{{"name", "default"},
+           {"description", "Default Authorization Server for your Applications"},
+           {"audiences", Json::array({"api://default"})},
+           {"default", true},
+           {"policies",
+            Json::array({Json{
+                {"name", "Default Policy"},
+                {"description", "Default policy description"},
+                {"priority", 1},
+                {"conditions", {{"clients", {{"include", Json::array({"ALL_CLIENTS"})}}}}},
+                {"rules",
+                 Json::array({Json{
+                     {"name", "Default Policy Rule"},
+                     {"type", "RESOURCE_ACCESS"},
+                     {"priority", 1},
+                     {"conditions",
+                      {{"people", {{"groups", {{"include", Json::array({"EVERYONE"})}}}}},
+                       {"grantTypes",
+                        {{"include",
+                          {"implicit", "client_credentials", "authorization_code", "password"}}}},
+                       {"scopes", {{"include", Json::array({"*"})}}}}}}})}}})}},
+      now);
 }
 
 void seed_generated_apps(OrgState& org, int count, TimePoint now) {
@@ -80,7 +91,10 @@ void seed_generated_apps(OrgState& org, int count, TimePoint now) {
     } else {
       const auto type = kTypes.at(static_cast<std::size_t>(i) % kTypes.size());
       const bool native = type == "native";
-      place_app(org, oidc_app(label, type, native ? fmt::format("com.example.app{}:/callback", i) : fmt::format("https://app{}.example.com/callback", i)),
+      place_app(org,
+                oidc_app(label, type,
+                         native ? fmt::format("com.example.app{}:/callback", i)
+                                : fmt::format("https://app{}.example.com/callback", i)),
                 now);
     }
   }

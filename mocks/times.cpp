@@ -70,18 +70,24 @@ Parts parts_of(TimePoint time) {
 
 std::string iso_text(TimePoint time) {
   const auto [date, weekday, clock] = parts_of(time);
-  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}Z", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
-                     static_cast<unsigned>(date.day()), clock.hours().count(), clock.minutes().count(), clock.seconds().count(),
+  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}Z", static_cast<int>(date.year()),
+                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
+                     clock.hours().count(), clock.minutes().count(), clock.seconds().count(),
                      clock.subseconds().count());
 }
 
+std::string stamp_text(TimePoint time) { return iso_text(std::chrono::floor<seconds>(time)); }
+
 std::string http_date(TimePoint time) {
   constexpr std::array kDays{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
-  constexpr std::array kMonths{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+  constexpr std::array kMonths{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                               "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
   const auto [date, weekday, clock] = parts_of(time);
-  return fmt::format("{}, {:02} {} {:04} {:02}:{:02}:{:02} GMT", kDays.at(weekday.c_encoding()), static_cast<unsigned>(date.day()),
-                     kMonths.at(static_cast<unsigned>(date.month()) - 1), static_cast<int>(date.year()), clock.hours().count(),
-                     clock.minutes().count(), clock.seconds().count());
+  return fmt::format("{}, {:02} {} {:04} {:02}:{:02}:{:02} GMT", kDays.at(weekday.c_encoding()),
+                     static_cast<unsigned>(date.day()),
+                     kMonths.at(static_cast<unsigned>(date.month()) - 1),
+                     static_cast<int>(date.year()), clock.hours().count(), clock.minutes().count(),
+                     clock.seconds().count());
 }
 
 std::int64_t epoch_seconds(TimePoint time) {
@@ -95,7 +101,8 @@ std::optional<TimePoint> parse_iso(std::string_view text) {
   if (!month || !skip(text, '-')) return std::nullopt;
   const auto day = number(text, 2);
   if (!day) return std::nullopt;
-  const std::chrono::year_month_day date{std::chrono::year(*year), std::chrono::month(static_cast<unsigned>(*month)),
+  const std::chrono::year_month_day date{std::chrono::year(*year),
+                                         std::chrono::month(static_cast<unsigned>(*month)),
                                          std::chrono::day(static_cast<unsigned>(*day))};
   if (!date.ok()) return std::nullopt;
   const auto midnight = std::chrono::sys_days(date);
@@ -127,11 +134,16 @@ std::optional<TimePoint> parse_age(std::string_view text, TimePoint now) {
   const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), count);
   if (error != std::errc{} || end != digits.data() + digits.size()) return std::nullopt;
   switch (unit) {
-    case 'd': return now - days{count};
-    case 'h': return now - std::chrono::hours{count};
-    case 'm': return now - std::chrono::minutes{count};
-    case 's': return now - seconds{count};
-    default: return std::nullopt;
+    case 'd':
+      return now - days{count};
+    case 'h':
+      return now - std::chrono::hours{count};
+    case 'm':
+      return now - std::chrono::minutes{count};
+    case 's':
+      return now - seconds{count};
+    default:
+      return std::nullopt;
   }
 }
 

@@ -12,7 +12,9 @@ namespace mocks {
 
 using TimePoint = std::chrono::system_clock::time_point;
 
-[[nodiscard]] std::string iso_text(TimePoint time);   // 2026-01-31T23:59:59.123Z
+[[nodiscard]] std::string iso_text(TimePoint time);  // 2026-01-31T23:59:59.123Z
+[[nodiscard]] std::string stamp_text(
+    TimePoint time);  // as `created` and `lastUpdated` have it: 2026-01-31T23:59:59.000Z
 [[nodiscard]] std::string http_date(TimePoint time);  // Sat, 31 Jan 2026 23:59:59 GMT
 [[nodiscard]] std::int64_t epoch_seconds(TimePoint time);
 

@@ -1,5 +1,6 @@
-// POST /oauth2/v1/token and /oauth2/{id}/v1/token: client credentials, authorization code, refresh token, password. The policies of a
-// custom server decide, also again at a refresh. Signatures of assertions are not checked: the mock holds no keys.
+// POST /oauth2/v1/token and /oauth2/{id}/v1/token: client credentials, authorization code, refresh
+// token, password. The policies of a custom server decide, also again at a refresh. Signatures of
+// assertions are not checked: the mock holds no keys.
 #include <algorithm>
 
 #include <fmt/format.h>
@@ -39,7 +40,8 @@ Refusal read_assertion(TokenRequest& request, const std::string& assertion) {
   if (!claims || !(*claims)->is_object()) return oauth_failure("client_assertion_invalid_jwt");
   request.client_id = text_at(**claims, "sub");
   request.authentication = "private_key_jwt";
-  if (request.client_id.empty() || request.client_id != text_at(**claims, "iss")) return oauth_failure("client_assertion_invalid_subject");
+  if (request.client_id.empty() || request.client_id != text_at(**claims, "iss"))
+    return oauth_failure("client_assertion_invalid_subject");
   return std::nullopt;
 }
 
@@ -67,14 +69,18 @@ Refusal read_client(const Call& call, TokenRequest& request) {
 Refusal check_client(const Call& call, TokenRequest& request) {
   if (auto refusal = read_client(call, request)) return refusal;
   request.app = find_client(*call.org, request.client_id);
-  if (request.app == nullptr || text_at(*request.app->body, "status") != "ACTIVE") return oauth_failure("invalid_client_id");
-  const auto method = text_at(*request.app->body, "credentials/oauthClient/token_endpoint_auth_method");
+  if (request.app == nullptr || text_at(*request.app->body, "status") != "ACTIVE")
+    return oauth_failure("invalid_client_id");
+  const auto method =
+      text_at(*request.app->body, "credentials/oauthClient/token_endpoint_auth_method");
   const bool secret_sent = request.authentication.starts_with("client_secret");
-  if (method.starts_with("client_secret") != secret_sent || (method == "private_key_jwt") != (request.authentication == "private_key_jwt")) {
+  if (method.starts_with("client_secret") != secret_sent ||
+      (method == "private_key_jwt") != (request.authentication == "private_key_jwt")) {
     return oauth_failure("invalid_token_endpoint_auth_method");
   }
   // A seed made of what GET tells has no secrets: then any will do.
-  if (secret_sent && (request.secret.empty() || (!request.app->secret.empty() && request.app->secret != request.secret))) {
+  if (secret_sent && (request.secret.empty() ||
+                      (!request.app->secret.empty() && request.app->secret != request.secret))) {
     return oauth_failure("invalid_client_secret");
   }
   return std::nullopt;
@@ -84,10 +90,14 @@ Refusal check_grant_type(const TokenRequest& request) {
   if (request.grant_type.empty()) return oauth_failure("token_request_missing_grant_type");
   const auto configured = strings_at(*request.app->body, "settings/oauthClient/grant_types");
   const auto list = fmt::format("{}", fmt::join(configured, ", "));
-  constexpr std::string_view kKnown[] = {"client_credentials", "authorization_code", "refresh_token", "password"};
-  if (std::ranges::find(kKnown, request.grant_type) == std::end(kKnown)) return oauth_failure("unsupported_grant_type", list);
-  if (request.server != nullptr && is_catalogue_oidc(*request.app->body)) return oauth_failure("org_authorization_server_only_client");
-  if (request.grant_type == "client_credentials" && request.server == nullptr) return std::nullopt;  // has refusals of its own
+  constexpr std::string_view kKnown[] = {"client_credentials", "authorization_code",
+                                         "refresh_token", "password"};
+  if (std::ranges::find(kKnown, request.grant_type) == std::end(kKnown))
+    return oauth_failure("unsupported_grant_type", list);
+  if (request.server != nullptr && is_catalogue_oidc(*request.app->body))
+    return oauth_failure("org_authorization_server_only_client");
+  if (request.grant_type == "client_credentials" && request.server == nullptr)
+    return std::nullopt;  // has refusals of its own
   if (!contains(configured, request.grant_type)) return oauth_failure("unauthorized_client", list);
   return std::nullopt;
 }
@@ -95,19 +105,25 @@ Refusal check_grant_type(const TokenRequest& request) {
 Refusal check_org_client_credentials(const TokenRequest& request) {
   const auto& app = *request.app->body;
   if (text_at(app, "settings/oauthClient/application_type") != "service") {
-    const bool okta_scopes = !request.scopes.empty() && std::ranges::all_of(request.scopes, [](const std::string& scope) {
-      return scope.starts_with("okta.") || scope.starts_with("ssf.");
-    });
-    return oauth_failure(okta_scopes ? "invalid_application_type_client_credentials" : "unsupported_grant_type_client_creds_org_as");
+    const bool okta_scopes = !request.scopes.empty() &&
+                             std::ranges::all_of(request.scopes, [](const std::string& scope) {
+                               return scope.starts_with("okta.") || scope.starts_with("ssf.");
+                             });
+    return oauth_failure(okta_scopes ? "invalid_application_type_client_credentials"
+                                     : "unsupported_grant_type_client_creds_org_as");
   }
-  if (request.authentication != "private_key_jwt") return oauth_failure("unsupported_auth_method_client_creds");
+  if (request.authentication != "private_key_jwt")
+    return oauth_failure("unsupported_auth_method_client_creds");
   return refusal_by_org(request.scopes, granted_okta_scopes(*request.app), true);
 }
 
 Decision decide(const Call& call, const TokenRequest& request, const Grant& grant) {
   if (request.server == nullptr) return {.granted = true, .policy_id = {}, .rule_id = {}};
   return decide_access(*request.server,
-                       {.client_id = grant.client_id, .grant_type = grant.grant_type, .scopes = grant.scopes, .user = grant.user},
+                       {.client_id = grant.client_id,
+                        .grant_type = grant.grant_type,
+                        .scopes = grant.scopes,
+                        .user = grant.user},
                        everyone_ids(*call.org), call.org->policy_fall_through);
 }
 
@@ -123,18 +139,25 @@ tl::expected<Grant, OAuthFailure> new_grant(const TokenRequest& request) {
   const bool client_credentials = request.grant_type == "client_credentials";
   if (request.server != nullptr) {
     if (grant.scopes.empty()) grant.scopes = default_scopes(*request.server);
-    if (auto refusal = refusal_by_server(*request.server, grant.scopes, client_credentials)) return tl::unexpected(*refusal);
-  } else if (auto refusal = client_credentials ? check_org_client_credentials(request)
-                                               : refusal_by_org(grant.scopes, granted_okta_scopes(*request.app), false)) {
+    if (auto refusal = refusal_by_server(*request.server, grant.scopes, client_credentials))
+      return tl::unexpected(*refusal);
+  } else if (auto refusal =
+                 client_credentials
+                     ? check_org_client_credentials(request)
+                     : refusal_by_org(grant.scopes, granted_okta_scopes(*request.app), false)) {
     return tl::unexpected(*refusal);
   }
-  if (client_credentials && request.server == nullptr) {  // only what was granted to the app; the rest is left out silently
+  if (client_credentials &&
+      request.server ==
+          nullptr) {  // only what was granted to the app; the rest is left out silently
     const auto allowed = granted_okta_scopes(*request.app);
-    std::erase_if(grant.scopes, [&](const std::string& scope) { return !contains(allowed, scope); });
+    std::erase_if(grant.scopes,
+                  [&](const std::string& scope) { return !contains(allowed, scope); });
   }
   if (!client_credentials) {
     grant.user = user_named(field_or_empty(request.form, "username"));
-    if (!grant.user || field_or_empty(request.form, "password").empty()) return tl::unexpected(oauth_failure("invalid_password_credentials"));
+    if (!grant.user || field_or_empty(request.form, "password").empty())
+      return tl::unexpected(oauth_failure("invalid_password_credentials"));
   }
   return grant;
 }
@@ -148,14 +171,17 @@ Refusal check_origin(const TokenRequest& request, const Grant& grant) {
 
 tl::expected<Grant, OAuthFailure> grant_of_code(Call& call, const TokenRequest& request) {
   const auto found = call.org->codes.find(field_or_empty(request.form, "code"));
-  if (found == call.org->codes.end()) return tl::unexpected(oauth_failure("invalid_authorization_code"));
+  if (found == call.org->codes.end())
+    return tl::unexpected(oauth_failure("invalid_authorization_code"));
   const Grant grant = found->second;
   if (auto refusal = check_origin(request, grant)) return tl::unexpected(*refusal);
-  if (grant.redirect_uri != field_or_empty(request.form, "redirect_uri")) return tl::unexpected(oauth_failure("mismatched_redirect_uri"));
+  if (grant.redirect_uri != field_or_empty(request.form, "redirect_uri"))
+    return tl::unexpected(oauth_failure("mismatched_redirect_uri"));
   if (!grant.code_challenge.empty()) {
     const auto verifier = field_or_empty(request.form, "code_verifier");
     if (verifier.empty()) return tl::unexpected(oauth_failure("pkce_missing_verifier"));
-    if (s256(verifier) != grant.code_challenge) return tl::unexpected(oauth_failure("pkce_verification_failed"));
+    if (s256(verifier) != grant.code_challenge)
+      return tl::unexpected(oauth_failure("pkce_verification_failed"));
   }
   call.org->codes.erase(found);  // a code is good once
   return grant;
@@ -163,14 +189,17 @@ tl::expected<Grant, OAuthFailure> grant_of_code(Call& call, const TokenRequest& 
 
 tl::expected<Grant, OAuthFailure> grant_of_refresh_token(Call& call, const TokenRequest& request) {
   const auto found = call.org->refresh_tokens.find(field_or_empty(request.form, "refresh_token"));
-  if (found == call.org->refresh_tokens.end()) return tl::unexpected(oauth_failure("invalid_refresh_token"));
+  if (found == call.org->refresh_tokens.end())
+    return tl::unexpected(oauth_failure("invalid_refresh_token"));
   Grant grant = found->second;
   if (auto refusal = check_origin(request, grant)) return tl::unexpected(*refusal);
   if (!request.scopes.empty()) {
     std::vector<std::string> denied;
     std::ranges::copy_if(request.scopes, std::back_inserter(denied),
                          [&](const std::string& scope) { return !contains(grant.scopes, scope); });
-    if (!denied.empty()) return tl::unexpected(oauth_failure("refresh_scopes_denied", fmt::format("{}", fmt::join(denied, ", "))));
+    if (!denied.empty())
+      return tl::unexpected(
+          oauth_failure("refresh_scopes_denied", fmt::format("{}", fmt::join(denied, ", "))));
     grant.scopes = request.scopes;
   }
   return grant;
@@ -202,11 +231,13 @@ Response refused(Call& call, const TokenRequest& request, const OAuthFailure& fa
   return oauth_error(failure.status, failure.error, failure.description);
 }
 
-Response granted(Call& call, const TokenRequest& request, const Grant& grant, const Decision& decision) {
-  Json answer{{"token_type", "Bearer"},
-              {"expires_in", decision.access_token_minutes * 60},
-              {"access_token", made_up_token(call, grant, "access_token", decision.access_token_minutes)},
-              {"scope", fmt::format("{}", fmt::join(grant.scopes, " "))}};
+Response granted(Call& call, const TokenRequest& request, const Grant& grant,
+                 const Decision& decision) {
+  Json answer{
+      {"token_type", "Bearer"},
+      {"expires_in", decision.access_token_minutes * 60},
+      {"access_token", made_up_token(call, grant, "access_token", decision.access_token_minutes)},
+      {"scope", fmt::format("{}", fmt::join(grant.scopes, " "))}};
   auto event = event_of(request);
   event.granted_scopes = grant.scopes;
   event.suffix = "access_token";
@@ -216,9 +247,12 @@ Response granted(Call& call, const TokenRequest& request, const Grant& grant, co
     event.suffix = kind;
     log_oauth(call, event);
   };
-  if (contains(grant.scopes, "openid") && grant.user) also("id_token", made_up_token(call, grant, "id_token", 60));
-  const bool may_refresh = contains(strings_at(*request.app->body, "settings/oauthClient/grant_types"), "refresh_token");
-  if (contains(grant.scopes, "offline_access") && may_refresh && grant.user && request.grant_type != "refresh_token") {
+  if (contains(grant.scopes, "openid") && grant.user)
+    also("id_token", made_up_token(call, grant, "id_token", 60));
+  const bool may_refresh =
+      contains(strings_at(*request.app->body, "settings/oauthClient/grant_types"), "refresh_token");
+  if (contains(grant.scopes, "offline_access") && may_refresh && grant.user &&
+      request.grant_type != "refresh_token") {
     auto refresh_token = call.org->ids.secret(43);
     call.org->refresh_tokens.emplace(refresh_token, grant);
     also("refresh_token", std::move(refresh_token));

@@ -15,7 +15,8 @@ int hex_value(char c) {
 }
 
 bool unreserved(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '.' || c == '_' || c == '~';
+  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' ||
+         c == '.' || c == '_' || c == '~';
 }
 
 int base64_value(char c) {
@@ -35,14 +36,18 @@ std::optional<std::string> field(const Fields& fields, std::string_view name) {
   return found->second;
 }
 
-std::string field_or_empty(const Fields& fields, std::string_view name) { return field(fields, name).value_or(std::string{}); }
+std::string field_or_empty(const Fields& fields, std::string_view name) {
+  return field(fields, name).value_or(std::string{});
+}
 
 Fields parse_form(std::string_view text) {
   Fields fields;
   for (const auto& pair : split(text, "&")) {
     const auto equals = pair.find('=');
     fields.emplace_back(percent_decoded(std::string_view(pair).substr(0, equals), true),
-                        equals == std::string::npos ? std::string{} : percent_decoded(std::string_view(pair).substr(equals + 1), true));
+                        equals == std::string::npos
+                            ? std::string{}
+                            : percent_decoded(std::string_view(pair).substr(equals + 1), true));
   }
   return fields;
 }
@@ -61,7 +66,8 @@ std::string percent_decoded(std::string_view text, bool plus_is_space) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (text[i] == '+' && plus_is_space) {
       decoded += ' ';
-    } else if (text[i] == '%' && i + 2 < text.size() && hex_value(text[i + 1]) >= 0 && hex_value(text[i + 2]) >= 0) {
+    } else if (text[i] == '%' && i + 2 < text.size() && hex_value(text[i + 1]) >= 0 &&
+               hex_value(text[i + 2]) >= 0) {
       decoded += static_cast<char>(hex_value(text[i + 1]) * 16 + hex_value(text[i + 2]));
       i += 2;
     } else {
@@ -102,12 +108,14 @@ std::vector<std::string> split(std::string_view text, std::string_view separator
 
 std::string lower_case(std::string_view text) {
   std::string lower(text);
-  std::ranges::transform(lower, lower.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  std::ranges::transform(lower, lower.begin(),
+                         [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   return lower;
 }
 
 std::string replace_all(std::string text, std::string_view from, std::string_view to) {
-  for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) text.replace(at, from.size(), to);
+  for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
+    text.replace(at, from.size(), to);
   return text;
 }
 
@@ -115,18 +123,28 @@ std::string html_escaped(std::string_view text) {
   std::string escaped;
   for (const char c : text) {
     switch (c) {
-      case '&': escaped += "&amp;"; break;
-      case '<': escaped += "&lt;"; break;
-      case '>': escaped += "&gt;"; break;
-      case '"': escaped += "&quot;"; break;
-      default: escaped += c;
+      case '&':
+        escaped += "&amp;";
+        break;
+      case '<':
+        escaped += "&lt;";
+        break;
+      case '>':
+        escaped += "&gt;";
+        break;
+      case '"':
+        escaped += "&quot;";
+        break;
+      default:
+        escaped += c;
     }
   }
   return escaped;
 }
 
 std::string base64url(std::string_view bytes) {
-  constexpr std::string_view kAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+  constexpr std::string_view kAlphabet =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   std::string text;
   std::uint32_t bits = 0;
   unsigned held = 0;

@@ -1,4 +1,5 @@
-// What goes over the wire, free of any HTTP library: a request, a response, and the coding of URLs and forms.
+// What goes over the wire, free of any HTTP library: a request, a response, and the coding of URLs
+// and forms.
 #pragma once
 
 #include <optional>
@@ -38,11 +39,13 @@ struct Response {
 [[nodiscard]] std::string percent_decoded(std::string_view text, bool plus_is_space);
 [[nodiscard]] std::string form_encoded(std::string_view text);
 
-[[nodiscard]] std::vector<std::string> split(std::string_view text, std::string_view separators);  // no empty parts
+[[nodiscard]] std::vector<std::string> split(std::string_view text,
+                                             std::string_view separators);  // no empty parts
 [[nodiscard]] std::string lower_case(std::string_view text);
 [[nodiscard]] std::string replace_all(std::string text, std::string_view from, std::string_view to);
 [[nodiscard]] std::string html_escaped(std::string_view text);
 [[nodiscard]] std::string base64url(std::string_view bytes);
-[[nodiscard]] std::optional<std::string> base64_decoded(std::string_view text);  // either alphabet, padding or not
+[[nodiscard]] std::optional<std::string> base64_decoded(
+    std::string_view text);  // either alphabet, padding or not
 
 }  // namespace mocks
