@@ -91,7 +91,9 @@ void append_log_event(OrgState& org, Json event, TimePoint now) {
   const auto written = text_at(event, "published");
   const auto age = parse_age(written, now);
   const auto absolute = parse_iso(written);
-  const TimePoint published = age ? *age : absolute.value_or(now);
+  // Cursors count in milliseconds, as `published` is written: nothing may lie between two of them.
+  const TimePoint published =
+      std::chrono::floor<std::chrono::milliseconds>(age ? *age : absolute.value_or(now));
   if (age || !absolute) event["published"] = iso_text(published);
   if (!event.contains("uuid")) event["uuid"] = org.ids.uuid();
   if (!event.contains("version")) event["version"] = "0";

@@ -54,7 +54,7 @@ async function judge(url) {
   }
 
   const events = await all(await client.systemLogApi.listLogEvents({
-    since: new Date(Date.now() - 30 * 24 * 3600 * 1000), until: new Date(), limit: 5 }));
+    since: new Date(Date.now() - 30 * 24 * 3600 * 1000).toISOString(), until: new Date().toISOString(), limit: 5 }));
   assert.equal(events.length, state.logs.length, 'System Log events, five a page');
 
   const scope = await client.authorizationServerApi.createOAuth2Scope({
