@@ -1,0 +1,17 @@
+// Names of the rules that other code than their own file speaks of: those that block the findings
+// of others. The names of all rules stand in all_checks.cpp.
+#pragma once
+
+#include <string_view>
+
+namespace remediate::rule {
+
+inline constexpr std::string_view kApiAccessManagementMissing = "api-access-management-missing";
+inline constexpr std::string_view kOrgServerOnlyClient = "org-server-only-client";
+inline constexpr std::string_view kScopeNotApproved = "scope-not-approved";
+inline constexpr std::string_view kSuspiciousScope = "suspicious-scope";
+inline constexpr std::string_view kTargetServerInactive = "target-server-inactive";
+inline constexpr std::string_view kTargetServerMissing = "target-server-missing";
+inline constexpr std::string_view kWidensOthers = "widens-others";
+
+}  // namespace remediate::rule

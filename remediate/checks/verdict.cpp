@@ -1,0 +1,119 @@
+#include "remediate/checks/verdict.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "remediate/checks/completeness.hpp"
+#include "remediate/checks/target_choice.hpp"
+#include "remediate/evidence/scope_name.hpp"
+
+namespace remediate {
+namespace {
+
+bool is_later(const std::optional<okta::Timestamp>& success, okta::Timestamp failure) {
+  return success && *success > failure;
+}
+
+// A log that was cut may hide a failure after the last success.
+std::string with_doubt(const CheckInput& input, std::string reason) {
+  const bool is_whole = input.snapshot.log_window && !input.snapshot.log_window->truncated &&
+                        was_read_whole(input, source::kSystemLog);
+  if (!is_whole) reason += "; but the System Log was not read whole";
+  return reason;
+}
+
+Judgement without_custom_scopes(const CheckInput& input, const Demand& demand) {
+  if (!demand.tile_scopes.empty())
+    return {Verdict::unknown,
+            "its tile makes Okta ask for custom scopes, but no request of the client was seen"};
+  if (auto doubt = silence_proves_nothing(input)) return {Verdict::unknown, std::move(*doubt)};
+  return {Verdict::clean, "every source was read whole and none shows a request for custom scopes"};
+}
+
+Judgement still_affected(const Demand& demand) {
+  if (!demand.last_failure)
+    return {Verdict::affected,
+            "it is declared to need custom scopes that the target does not grant yet"};
+  const std::string asked = fmt::format(
+      "it asked the org server for custom scopes, last at {}, and nothing shows that "
+      "it stopped",
+      okta::format_timestamp(*demand.last_failure));
+  if (hides_undeclared_scopes(demand))
+    return {Verdict::affected, asked + "; which scopes it asks for is not fully known"};
+  return {Verdict::affected, asked};
+}
+
+// What later successes say; absent when there are none.
+std::optional<Judgement> by_later_successes(const CheckInput& input, const Demand& demand) {
+  if (!demand.last_failure) return std::nullopt;
+  const bool on_org = is_later(demand.last_org_success, *demand.last_failure);
+  const bool on_custom = is_later(demand.last_custom_success, *demand.last_failure);
+  if (on_org && on_custom)
+    return Judgement{Verdict::affected,
+                     "since its last failure it had successes on a custom server and on the org "
+                     "server, so not all of it has moved"};
+  if (on_custom)
+    return Judgement{
+        Verdict::moved,
+        with_doubt(input, fmt::format("a custom server granted its request at {}, "
+                                      "after its last failure on the org server",
+                                      okta::format_timestamp(*demand.last_custom_success)))};
+  if (on_org)
+    return Judgement{
+        Verdict::recovered,
+        with_doubt(input, fmt::format("the org server granted its request at {}, "
+                                      "after its last failure there: it dropped the "
+                                      "custom scopes",
+                                      okta::format_timestamp(*demand.last_org_success)))};
+  return std::nullopt;
+}
+
+Judgement when_granted(const ServerSnapshot& target, const Demand& demand) {
+  if (!demand.last_failure && demand.last_custom_success && !demand.last_org_success)
+    return {Verdict::moved, "a custom server grants its requests, and it was seen there"};
+  return {Verdict::prepared,
+          fmt::format("authorization server '{}' grants what it needs; the client itself has not "
+                      "been seen there since",
+                      target.server.name)};
+}
+
+Judgement judgement_on(const CheckInput& input, const okta::Application& application,
+                       const Demand& demand) {
+  if (!demand.shows_custom_scopes()) return without_custom_scopes(input, demand);
+  if (auto judgement = by_later_successes(input, demand)) return *std::move(judgement);
+  const ServerSnapshot* target = find_target(input, target_reference(input, demand));
+  const bool is_granted =
+      !hides_undeclared_scopes(demand) && grants_all_needs(target, application, demand);
+  return is_granted ? when_granted(*target, demand) : still_affected(demand);
+}
+
+}  // namespace
+
+Judgement verdict_on(const CheckInput& input, const okta::Application& application,
+                     const Demand& demand) {
+  if (demand.ignored_because) return {Verdict::ignored, *demand.ignored_because};
+  Judgement judgement = judgement_on(input, application, demand);
+  if (demand.ignore_expired)
+    judgement.reason += "; it was muted in oktafix.yaml until a day that has passed";
+  return judgement;
+}
+
+bool grants_all_needs(const ServerSnapshot* server, const okta::Application& application,
+                      const Demand& demand) {
+  if (server == nullptr || demand.org_server_only) return false;
+  if (std::ranges::any_of(demand.sets, mixes_with_okta_api)) return false;
+  const std::vector<Need> needs = needs_of(application, demand);
+  const bool needs_custom = std::ranges::any_of(
+      needs, [](const Need& need) { return !custom_scopes_of(need.scopes).empty(); });
+  return needs_custom && std::ranges::all_of(needs, [&](const Need& need) {
+           return coverage_of(*server, client_id_of(application), need.grant_type, need.scopes)
+               .under_every_reading;
+         });
+}
+
+const std::string& client_id_of(const okta::Application& application) {
+  return application.client_id ? *application.client_id : application.id;
+}
+
+}  // namespace remediate

@@ -1,0 +1,43 @@
+// The verdict on one application, and the one sentence that says why. Where several hold, the first
+// of this order wins:
+//
+//   ignored     muted in oktafix.yaml, or left out by --include or --exclude
+//   moved       failed on the org server, later only successes on custom servers
+//   recovered   failed on the org server, later only successes there
+//   affected    both kinds of success later: part of the client still asks the org server
+//   prepared    the target grants every request seen or declared, with all their scopes configured,
+//               under every reading of Okta's documents; approved or not does not matter any more
+//   affected    every other app that shows custom scopes
+//   unknown     its tile asks for custom scopes, but nothing shows that the client does
+//   unknown     nothing shows custom scopes, but a source that could was not read whole
+//   clean       otherwise
+//
+// An owner's declaration is no request, but it says that the app needs the scopes: such an app is
+// affected until the target grants them, then prepared, or moved when a success on a custom server
+// was seen. Hidden scopes cannot be shown to be granted, so an app that hides some stays affected
+// until it moves or somebody declares what it asks for. Pure.
+#pragma once
+
+#include <string>
+
+#include "remediate/checks/check.hpp"
+#include "remediate/checks/need.hpp"
+
+namespace remediate {
+
+struct Judgement {
+  Verdict verdict = Verdict::unknown;
+  std::string reason;  // one sentence
+};
+
+[[nodiscard]] Judgement verdict_on(const CheckInput& input, const okta::Application& application,
+                                   const Demand& demand);
+
+// The server grants all that the application is known to need, now and under every reading.
+[[nodiscard]] bool grants_all_needs(const ServerSnapshot* server,
+                                    const okta::Application& application, const Demand& demand);
+
+// What tokens are asked for as: the app's id where its record names no client id.
+[[nodiscard]] const std::string& client_id_of(const okta::Application& application);
+
+}  // namespace remediate

@@ -1,0 +1,82 @@
+// A rule with scopes "*" grants every scope of its server, also one that is created tomorrow.
+#include <algorithm>
+#include <iterator>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "remediate/checks/rule_name.hpp"
+#include "remediate/checks/target_choice.hpp"
+#include "remediate/checks/wording.hpp"
+
+namespace remediate {
+namespace {
+
+bool opens_every_scope(const okta::AccessPolicyRule& rule) {
+  return rule.is_active() && contains(rule.scopes, okta::kAnyScope);
+}
+
+std::map<std::string, std::string> labels_by_client(const CheckInput& input) {
+  std::map<std::string, std::string> labels;
+  for (const okta::Application& each : input.snapshot.applications)
+    labels[each.client_id.value_or(each.id)] = each.label;
+  return labels;
+}
+
+// Empty: the policy covers this client alone, or nobody.
+std::string others_covered(const okta::AccessPolicy& policy, const std::string& client_id,
+                           const std::map<std::string, std::string>& labels) {
+  if (contains(policy.clients, okta::kAllClients)) return "every client of the org";
+  std::vector<std::string> others;
+  for (const std::string& client : policy.clients) {
+    if (client == client_id) continue;
+    const auto label = labels.find(client);
+    others.push_back(label == labels.end() ? client
+                                           : fmt::format("{} ({})", label->second, client));
+  }
+  std::ranges::sort(others);
+  return list_of(others);
+}
+
+std::vector<std::string> widened(const OpenCase& open,
+                                 const std::map<std::string, std::string>& labels) {
+  std::vector<std::string> lines;
+  for (const PolicySnapshot& each : open.target->policies) {
+    if (!each.policy.is_active()) continue;
+    const std::string others = others_covered(each.policy, open.client_id, labels);
+    if (others.empty()) continue;
+    for (const okta::AccessPolicyRule& rule : each.rules) {
+      if (opens_every_scope(rule))
+        lines.push_back(fmt::format("rule '{}' of policy '{}' grants every scope to {}", rule.name,
+                                    each.policy.name, others));
+    }
+  }
+  return lines;
+}
+
+}  // namespace
+
+void widens_others(const CheckInput& input, Findings& findings) {
+  const std::map<std::string, std::string> labels = labels_by_client(input);
+  const bool is_allowed = allows(input.directives, rule::kWidensOthers);
+  for (const OpenCase& open : input.open_cases) {
+    if (open.target == nullptr) continue;
+    const ScopeSet created = scopes_to_create(open);
+    if (created.empty()) continue;
+    std::vector<std::string> lines = widened(open, labels);
+    if (lines.empty()) continue;
+    Finding finding = about(*open.application, is_allowed ? Severity::warning : Severity::error);
+    finding.conflict = !is_allowed;
+    finding.message = fmt::format(
+        "creating {} on {} would at once open {} to other clients, because a rule there "
+        "grants every scope",
+        list_of(created), target_of(open), created.size() == 1 ? "it" : "them");
+    finding.evidence = std::move(lines);
+    finding.advice = is_allowed ? "oktafix.yaml allows widens-others"
+                                : "name the scopes of that rule instead of \"*\", choose another "
+                                  "target, or allow it with `allow: [widens-others]`";
+    findings.push_back(std::move(finding));
+  }
+}
+
+}  // namespace remediate

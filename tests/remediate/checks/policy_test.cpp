@@ -1,0 +1,209 @@
+// The rules about access policies: policy-does-not-cover, widens-others,
+// consent-blocks-client-credentials, inline-hook-not-on-new-rule.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/remediate/checks/audit_builder.hpp"
+
+namespace remediate {
+namespace {
+
+using testing::HasSubstr;
+
+constexpr std::string_view kAsks = "custom-scope-on-org-server";
+constexpr std::string_view kNotCovered = "policy-does-not-cover";
+constexpr std::string_view kWidens = "widens-others";
+constexpr std::string_view kConsent = "consent-blocks-client-credentials";
+constexpr std::string_view kHook = "inline-hook-not-on-new-rule";
+
+AuditBuilder failing_app() {
+  AuditBuilder builder;
+  builder.app("0oa1");
+  builder.fails("0oa1", {"openid", "orders.read"});
+  return builder;
+}
+
+AuditBuilder failing_service() {
+  AuditBuilder builder;
+  builder.app("0oa1").grant_types = {"client_credentials"};
+  builder.fails("0oa1", {"orders.read"}, {"client_credentials"});
+  builder.demand("0oa1").client_credentials = true;
+  return builder;
+}
+
+okta::Scope& scope_of(ServerSnapshot& server, std::string_view name) {
+  return *std::ranges::find(server.scopes, name, &okta::Scope::name);
+}
+
+TEST(PolicyDoesNotCover, TellsAClientThatNoPolicyIncludes) {
+  AuditBuilder builder = failing_app();
+  ServerSnapshot& server = builder.default_server({"orders.read"});
+  builder.policy(server, {"0oaOther"}, {"authorization_code"}, {"orders.read"});
+  const Finding finding = only_finding(builder.judged(), kNotCovered);
+  EXPECT_EQ(finding.severity, Severity::error);
+  EXPECT_TRUE(finding.fixable);
+  EXPECT_THAT(finding.message, HasSubstr("no active policy"));
+  EXPECT_THAT(finding.message, HasSubstr("no_matching_policy"));
+  EXPECT_THAT(finding.evidence.front(), HasSubstr("authorization_code: openid, orders.read"));
+}
+
+TEST(PolicyDoesNotCover, TellsAPolicyWithoutAMatchingRule) {
+  AuditBuilder builder = failing_app();
+  ServerSnapshot& server = builder.default_server({"orders.read"});
+  builder.policy(server, {"ALL_CLIENTS"}, {"authorization_code"}, {"openid"});
+  EXPECT_THAT(only_finding(builder.judged(), kNotCovered).message, HasSubstr("no rule"));
+}
+
+TEST(PolicyDoesNotCover, AsksAsIfTheMissingScopesWereConfigured) {
+  AuditBuilder builder = failing_app();
+  ServerSnapshot& server = builder.default_server();
+  builder.policy(server, {"0oa1"}, {"authorization_code"}, {"*"});
+  const Audit audit = builder.judged();
+  EXPECT_FALSE(fires(audit, kNotCovered));
+  EXPECT_TRUE(fires(audit, "scope-missing-on-target"));
+}
+
+TEST(PolicyDoesNotCover, IsADoubtWhereOktasDocumentsLeaveItOpen) {
+  AuditBuilder builder = failing_app();
+  ServerSnapshot& server = builder.default_server({"orders.read"});
+  builder.policy(server, {"0oa1"}, {"authorization_code"}, {"openid"});
+  builder.policy(server, {"0oa1"}, {"authorization_code"}, {"openid", "orders.read"});
+  const Audit audit = builder.judged();
+  const Finding finding = only_finding(audit, kNotCovered);
+  EXPECT_EQ(finding.severity, Severity::warning);
+  EXPECT_THAT(finding.message, HasSubstr("leave open"));
+  EXPECT_EQ(verdict_of(audit, "0oa1"), Verdict::affected);
+}
+
+TEST(PolicyDoesNotCover, AsksForEachGrantTypeOfTheAppItself) {
+  AuditBuilder builder;
+  builder.app("0oa1").grant_types = {"authorization_code", "implicit", "refresh_token"};
+  builder.fails("0oa1", {"openid", "orders.read"}, {});
+  ServerSnapshot& server = builder.default_server({"orders.read"});
+  builder.policy(server, {"0oa1"}, {"authorization_code"}, {"openid", "orders.read"});
+  const Finding finding = only_finding(builder.judged(), kNotCovered);
+  ASSERT_EQ(finding.evidence.size(), 1U);
+  EXPECT_THAT(finding.evidence.front(), HasSubstr("implicit: "));
+}
+
+TEST(PolicyDoesNotCover, IsNotConcludedFromPoliciesThatWereNotRead) {
+  AuditBuilder builder = failing_app();
+  builder.default_server({"orders.read"}).policies_complete = false;
+  const Audit audit = builder.judged();
+  EXPECT_FALSE(fires(audit, kNotCovered));
+  EXPECT_EQ(only_finding(audit, kAsks).blocked_by, "incomplete:policies");
+}
+
+TEST(PolicyDoesNotCover, WaitsForTheApprovalOfItsScopes) {
+  AuditBuilder builder = failing_app();
+  builder.not_approved("0oa1", "orders.read");
+  builder.default_server({"orders.read"});
+  EXPECT_EQ(only_finding(builder.judged(), kNotCovered).blocked_by, "scope-not-approved");
+}
+
+TEST(WidensOthers, NamesPolicyRuleAndClients) {
+  AuditBuilder builder = failing_app();
+  builder.app("0oa2", "Reports");
+  ServerSnapshot& server = builder.default_server();
+  builder.policy(server, {"0oa1", "0oa2"}, {"authorization_code"}, {"*"});
+  const Audit audit = builder.judged();
+  const Finding finding = only_finding(audit, kWidens);
+  EXPECT_TRUE(finding.conflict);
+  EXPECT_EQ(finding.severity, Severity::error);
+  EXPECT_THAT(text_of(finding), HasSubstr("orders.read"));
+  EXPECT_THAT(text_of(finding), HasSubstr("rule 'rule 1' of policy 'policy 1'"));
+  EXPECT_THAT(text_of(finding), HasSubstr("Reports (0oa2)"));
+  EXPECT_EQ(only_finding(audit, kAsks).blocked_by, kWidens);
+}
+
+TEST(WidensOthers, AllClientsAreOthers) {
+  AuditBuilder builder = failing_app();
+  ServerSnapshot& server = builder.default_server();
+  builder.policy(server, {"ALL_CLIENTS"}, {"authorization_code"}, {"*"});
+  EXPECT_THAT(text_of(only_finding(builder.judged(), kWidens)),
+              HasSubstr("every client of the org"));
+}
+
+TEST(WidensOthers, IsNoConflictOnceTheOwnerAllowsIt) {
+  AuditBuilder builder = failing_app();
+  ServerSnapshot& server = builder.default_server();
+  builder.policy(server, {"ALL_CLIENTS"}, {"authorization_code"}, {"*"});
+  builder.directives.allow = {"widens-others"};
+  const Audit audit = builder.judged();
+  EXPECT_FALSE(only_finding(audit, kWidens).conflict);
+  EXPECT_EQ(only_finding(audit, kAsks).blocked_by, std::nullopt);
+}
+
+TEST(WidensOthers, IsSilentWhenNobodyElseGainsAnything) {
+  AuditBuilder alone = failing_app();
+  alone.policy(alone.default_server(), {"0oa1"}, {"authorization_code"}, {"*"});
+  EXPECT_FALSE(fires(alone.judged(), kWidens));
+
+  AuditBuilder configured = failing_app();
+  configured.policy(configured.default_server({"orders.read"}), {"ALL_CLIENTS"},
+                    {"authorization_code"}, {"*"});
+  EXPECT_FALSE(fires(configured.judged(), kWidens));
+
+  AuditBuilder inactive = failing_app();
+  inactive.policy(inactive.default_server(), {"ALL_CLIENTS"}, {"authorization_code"}, {"*"})
+      .status = "INACTIVE";
+  EXPECT_FALSE(fires(inactive.judged(), kWidens));
+}
+
+TEST(ConsentBlocksClientCredentials, IsAConflictForAConfiguredScope) {
+  AuditBuilder builder = failing_service();
+  ServerSnapshot& server = builder.default_server({"orders.read"});
+  scope_of(server, "orders.read").consent = "REQUIRED";
+  const Audit audit = builder.judged();
+  const Finding finding = only_finding(audit, kConsent);
+  EXPECT_TRUE(finding.conflict);
+  EXPECT_THAT(finding.message, HasSubstr("consent_required"));
+  EXPECT_EQ(only_finding(audit, "client-credentials-on-org-server").blocked_by, kConsent);
+}
+
+TEST(ConsentBlocksClientCredentials, IsAConflictForAScopeThatWouldBeCreatedSo) {
+  AuditBuilder builder = failing_service();
+  builder.default_server();
+  builder.directives.scopes.consent = "REQUIRED";
+  EXPECT_THAT(text_of(only_finding(builder.judged(), kConsent)), HasSubstr("scopes.consent"));
+}
+
+TEST(ConsentBlocksClientCredentials, IsSilentAboutUsersAndOtherConsents) {
+  AuditBuilder user = failing_app();
+  scope_of(user.default_server({"orders.read"}), "orders.read").consent = "REQUIRED";
+  EXPECT_FALSE(fires(user.judged(), kConsent));
+
+  AuditBuilder flexible = failing_service();
+  scope_of(flexible.default_server({"orders.read"}), "orders.read").consent = "FLEXIBLE";
+  EXPECT_FALSE(fires(flexible.judged(), kConsent));
+}
+
+TEST(InlineHook, IsAConflictWhenANewRuleWouldIssueTokensWithoutIt) {
+  AuditBuilder builder = failing_app();
+  ServerSnapshot& server = builder.default_server({"orders.read"});
+  builder.policy(server, {"0oa1"}, {"authorization_code"}, {"openid"}).terms.inline_hook_id =
+      "cal1";
+  const Audit audit = builder.judged();
+  const Finding finding = only_finding(audit, kHook);
+  EXPECT_TRUE(finding.conflict);
+  EXPECT_THAT(text_of(finding), HasSubstr("calls inline hook cal1"));
+  EXPECT_EQ(only_finding(audit, kAsks).blocked_by, kHook);
+}
+
+TEST(InlineHook, IsSilentWhenNoNewRuleIsNeededOrTheHookServesAnotherGrant) {
+  AuditBuilder covered = failing_app();
+  covered
+      .policy(covered.default_server({"orders.read"}), {"0oa1"}, {"authorization_code"},
+              {"openid", "orders.read"})
+      .terms.inline_hook_id = "cal1";
+  EXPECT_FALSE(fires(covered.judged(), kHook));
+
+  AuditBuilder other_grant = failing_app();
+  other_grant
+      .policy(other_grant.default_server({"orders.read"}), {"0oa1"}, {"password"}, {"openid"})
+      .terms.inline_hook_id = "cal1";
+  EXPECT_FALSE(fires(other_grant.judged(), kHook));
+}
+
+}  // namespace
+}  // namespace remediate
