@@ -1,5 +1,7 @@
 // The rules about access policies: policy-does-not-cover, widens-others,
 // consent-blocks-client-credentials, inline-hook-not-on-new-rule.
+#include <algorithm>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
