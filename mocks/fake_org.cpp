@@ -40,8 +40,8 @@ struct FakeOrg::Impl {
       stopping = true;
     }
     stop_requested.notify_all();
-    relay.reset();  // closes the connections that workers of the server wait on
-    server.reset();
+    if (relay) relay->stop();  // closes the connections that workers of the server wait on
+    server.reset();            // requests in progress may still mark the relay
   }
 
   [[nodiscard]] TimePoint now() const {
@@ -232,9 +232,12 @@ tl::expected<FakeOrg, std::string> FakeOrg::start(Options options) {
       impl->options.tls_certificate_file, impl->options.tls_key_file);
   if (!server) return tl::unexpected(server.error());
   impl->server = std::move(*server);
-  auto relay = Relay::start(impl->options.port, impl->server->port());
-  if (!relay) return tl::unexpected(relay.error());
-  impl->relay = std::move(*relay);
+  {
+    const std::scoped_lock held(impl->lock);  // a request that comes at once finds the relay there
+    auto relay = Relay::start(impl->options.port, impl->server->port());
+    if (!relay) return tl::unexpected(relay.error());
+    impl->relay = std::move(*relay);
+  }
   return FakeOrg(std::move(impl));
 }
 

@@ -229,7 +229,10 @@ struct Relay::Impl {
 
 Relay::Relay(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 
-Relay::~Relay() {
+Relay::~Relay() { stop(); }
+
+void Relay::stop() {
+  if (!impl_->thread.joinable()) return;
   const std::uint64_t one = 1;
   if (::write(impl_->stop_signal.fd(), &one, sizeof one) < 0)
     ::shutdown(impl_->listener.fd(), SHUT_RDWR);

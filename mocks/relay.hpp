@@ -20,8 +20,10 @@ class Relay {
                                                                                int upstream_port);
   Relay(const Relay&) = delete;
   Relay& operator=(const Relay&) = delete;
-  ~Relay();  // closes every connection, also those that hang
+  ~Relay();
 
+  // Closes every connection, also those that hang, and passes nothing on any more.
+  void stop();
   [[nodiscard]] int port() const;
   // `peer_port`: the port from which the connection reaches the HTTP server.
   void mark(int peer_port, Verdict verdict);
