@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "tests/remediate/collect/fake_org_fixture.hpp"
+#include "tests/support/fake_org_fixture.hpp"
 
 namespace remediate {
 namespace {

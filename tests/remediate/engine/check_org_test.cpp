@@ -1,0 +1,98 @@
+#include "remediate/engine/check_org.hpp"
+
+#include <algorithm>
+
+#include "tests/support/fake_org_fixture.hpp"
+
+namespace remediate {
+namespace {
+
+class CheckOrgTest : public tests::FakeOrgFixture {
+ protected:
+  OrgCheck check(const std::string& token = "test-token") {
+    const okta::Client opened = client(token);
+    auto checked = check_org(opened, {});
+    EXPECT_TRUE(checked);
+    return checked ? std::move(*checked) : OrgCheck{};
+  }
+
+  static const Probe& probe(const OrgCheck& check, const std::string& name) {
+    static const Probe none{"not looked at", ProbeState::unknown, "", "", std::nullopt};
+    const auto found = std::ranges::find(check.probes, name, &Probe::name);
+    return found == check.probes.end() ? none : *found;
+  }
+
+  static std::vector<std::string> not_ok(const OrgCheck& check) {
+    std::vector<std::string> names;
+    for (const Probe& each : check.probes) {
+      if (each.state != ProbeState::ok) names.push_back(each.name);
+    }
+    return names;
+  }
+};
+
+TEST_F(CheckOrgTest, FindsNothingAmissInASaneOrgWithAHandfulOfCalls) {
+  start({});
+  const OrgCheck checked = check();
+  EXPECT_EQ(not_ok(checked), std::vector<std::string>{});
+  EXPECT_EQ(checked.api_access_management.state, ApiAccessState::present);
+  EXPECT_LE(checked.calls, 6);
+  EXPECT_FALSE(checked.needs.empty());
+}
+
+TEST_F(CheckOrgTest, SaysThatTheTokenIsRejectedOnceAndForAll) {
+  start_with_seed(R"({"tokens":["another-token"]})");
+  const OrgCheck checked = check();
+  EXPECT_EQ(probe(checked, "credentials").state, ProbeState::failed);
+  EXPECT_EQ(probe(checked, "reachability").state, ProbeState::ok);
+  EXPECT_EQ(checked.api_access_management.state, ApiAccessState::unknown);
+}
+
+TEST_F(CheckOrgTest, TellsAMissingProductFromAMissingRight) {
+  mocks::Options without_product;
+  without_product.api_am = false;
+  start(std::move(without_product));
+  const OrgCheck absent = check();
+  EXPECT_EQ(probe(absent, "apiAccessManagement").state, ProbeState::failed);
+  EXPECT_EQ(absent.api_access_management.state, ApiAccessState::absent);
+  EXPECT_EQ(probe(absent, "credentials").state, ProbeState::ok);
+
+  mocks::Options without_right;
+  without_right.faults = {"GET ^/api/v1/authorizationServers$ 1 403"};
+  start(std::move(without_right));
+  const OrgCheck forbidden = check();
+  EXPECT_EQ(org_->faults().at(0).fired, 1);
+  EXPECT_EQ(probe(forbidden, "apiAccessManagement").state, ProbeState::unknown);
+  EXPECT_NE(probe(forbidden, "apiAccessManagement").advice.find("okta.authorizationServers.read"),
+            std::string::npos);
+}
+
+TEST_F(CheckOrgTest, NamesTheScopeOfEachSourceThatMayNotBeRead) {
+  mocks::Options options;
+  options.faults = {"GET ^/api/v1/logs$ 1 403", "GET ^/api/v1/domains$ 1 403"};
+  start(std::move(options));
+  const OrgCheck checked = check();
+  EXPECT_EQ(not_ok(checked), (std::vector<std::string>{"systemLog", "domains"}));
+  EXPECT_NE(probe(checked, "systemLog").advice.find("okta.logs.read"), std::string::npos);
+  EXPECT_NE(probe(checked, "domains").advice.find("okta.domains.read"), std::string::npos);
+}
+
+TEST_F(CheckOrgTest, WarnsOfAClockThatIsFarFromTheOrgs) {
+  start({});
+  clock_.tick(std::chrono::minutes{5});
+  const OrgCheck checked = check();
+  EXPECT_EQ(probe(checked, "clock").state, ProbeState::warning);
+  EXPECT_EQ(probe(checked, "clock").detail, "300 s ahead of the org's clock");
+}
+
+TEST_F(CheckOrgTest, StopsAfterTheFirstCallWhereThereIsNoOrg) {
+  mocks::Options options;
+  options.faults = {"GET ^/.well-known/okta-organization$ 1 html"};
+  start(std::move(options));
+  const OrgCheck checked = check();
+  EXPECT_EQ(not_ok(checked), std::vector<std::string>{"reachability"});
+  EXPECT_EQ(checked.calls, 1);
+}
+
+}  // namespace
+}  // namespace remediate
