@@ -48,10 +48,13 @@ TEST(IssuerPointsToOrgServer, IsSilentAboutWhatIsNoAuthorizationServer) {
   EXPECT_FALSE(fires(builder.judged(), kIssuer));
 }
 
-TEST(IssuerPointsToOrgServer, IsRightForAppsThatNeedNothingCustom) {
+TEST(IssuerPointsToOrgServer, IsOnlyNotedForAppsThatNeedNothingCustom) {
   AuditBuilder builder;
   builder.app("0oa1").url_fields = {{"/profile/issuer", "https://acme.okta.com"}};
-  EXPECT_FALSE(fires(builder.judged(), kIssuer));
+  const Finding finding = only_finding(builder.judged(), kIssuer);
+  EXPECT_EQ(finding.severity, Severity::note);
+  EXPECT_FALSE(finding.fixable);
+  EXPECT_FALSE(finding.conflict);
 }
 
 TEST(IssuerPointsToOrgServer, IsBlockedWithItsApp) {
