@@ -2,65 +2,33 @@
 
 #include <array>
 #include <atomic>
-#include <chrono>
-#include <future>
 #include <latch>
-#include <memory>
 #include <string>
 #include <thread>
-#include <utility>
 #include <vector>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "client/http/retry.hpp"
+#include "tests/client/http/curl_requests.hpp"
 #include "tests/client/http/loopback_server.hpp"
-#include "tests/support/manual_clock.hpp"
 
 namespace okta {
 namespace {
 
-using std::chrono::milliseconds;
-using std::chrono::seconds;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
 using testing::SizeIs;
 using testing::StartsWith;
+using tests::always;
 using tests::http_answer;
 using tests::LoopbackServer;
-using tests::ManualClock;
 using tests::Peer;
 using tests::SeenRequest;
-
-constexpr auto kSecretQuery = "/api/v1/apps?q=hush-hush";
-
-Request to(Url url, Method method = Method::get, std::string body = {}) {
-  Request request;
-  request.method = method;
-  request.url = std::move(url);
-  request.body = std::move(body);
-  request.idempotent = method != Method::post;
-  return request;
-}
-
-std::unique_ptr<Transport> transport(CurlOptions options = {}) {
-  options.user_agent = "oktafix-test/1";
-  return make_curl_transport(std::move(options));
-}
-
-CurlOptions with_timeout(milliseconds timeout) {
-  CurlOptions options;
-  options.request_timeout = timeout;
-  return options;
-}
-
-LoopbackServer::Talk always(std::string answer) {
-  return LoopbackServer::answering(
-      [answer = std::move(answer)](const SeenRequest&) { return answer; });
-}
+using tests::to;
+using tests::transport;
 
 // --- what leaves --------------------------------------------------------------------------------
 
@@ -280,203 +248,6 @@ TEST(CurlTransport, SpeaksOverIPv6) {
   const LoopbackServer server(always(http_answer(200, "", "six")), "::1");
   if (!server.listening()) GTEST_SKIP() << "this machine has no IPv6 loopback address";
   EXPECT_EQ(transport()->send(to(server.url()), {})->body, "six");
-}
-
-// --- a request is never sent twice by accident --------------------------------------------------
-
-// Answers the first request of a connection and closes on the second without a word, as a server
-// does that dies at work.
-void answer_once_then_die(Peer& peer) {
-  if (peer.read()) peer.write(http_answer(200));
-  std::ignore = peer.read();
-}
-
-TEST(CurlTransport, DoesNotLetLibcurlSendAPostAgainWhenAKeptConnectionDies) {
-  const LoopbackServer server(answer_once_then_die);
-  const auto curl = transport();
-  ASSERT_TRUE(curl->send(to(server.url("/warm")), {}));
-  const auto answer = curl->send(to(server.url("/create"), Method::post, "{}"), {});
-  ASSERT_FALSE(answer);
-  EXPECT_EQ(answer.error().kind, ErrorKind::network);
-  EXPECT_FALSE(answer.error().not_sent);
-  EXPECT_THAT(answer.error().message, HasSubstr("whether it carried out the request is unknown"));
-  EXPECT_THAT(server.requests(), SizeIs(2)) << "the POST arrived exactly once";
-}
-
-TEST(CurlTransport, LetsLibcurlSendAGetAgainWhenAKeptConnectionDies) {
-  const LoopbackServer server(answer_once_then_die);
-  const auto curl = transport();
-  ASSERT_TRUE(curl->send(to(server.url("/warm")), {}));
-  EXPECT_TRUE(curl->send(to(server.url("/read")), {}));
-  EXPECT_THAT(server.requests(), SizeIs(3));
-}
-
-TEST(RetryOverCurl, DoesNotSendAPostAgainAfterAReset) {
-  const LoopbackServer server([](Peer& peer) {
-    std::ignore = peer.read();
-    peer.reset();
-  });
-  ManualClock clock;
-  Retry retry(transport(), clock);
-  const auto answer = retry.send(to(server.url("/create"), Method::post, "{}"), {});
-  ASSERT_FALSE(answer);
-  EXPECT_EQ(answer.error().kind, ErrorKind::network);
-  EXPECT_FALSE(answer.error().not_sent);
-  EXPECT_THAT(server.requests(), SizeIs(1));
-  EXPECT_THAT(clock.sleeps(), IsEmpty());
-}
-
-TEST(RetryOverCurl, DoesNotSendAPostAgainAfter503) {
-  const LoopbackServer server(always(http_answer(503)));
-  ManualClock clock;
-  Retry retry(transport(), clock);
-  EXPECT_EQ(retry.send(to(server.url("/create"), Method::post, "{}"), {})->status, 503);
-  EXPECT_THAT(server.requests(), SizeIs(1));
-}
-
-TEST(RetryOverCurl, SendsAGetAgainAfterAReset) {
-  const LoopbackServer server([](Peer& peer) {
-    std::ignore = peer.read();
-    peer.reset();
-  });
-  ManualClock clock;
-  Retry retry(transport(), clock);
-  EXPECT_FALSE(retry.send(to(server.url()), {}));
-  EXPECT_THAT(server.requests(), SizeIs(3));
-  EXPECT_THAT(clock.sleeps(), SizeIs(2));
-}
-
-TEST(RetryOverCurl, SendsAPostAgainThatFoundNobody) {
-  const auto nobody = std::make_unique<LoopbackServer>(always(http_answer(200)))->url();
-  ManualClock clock;
-  Retry retry(transport(), clock);
-  const auto answer = retry.send(to(nobody, Method::post, "{}"), {});
-  ASSERT_FALSE(answer);
-  EXPECT_TRUE(answer.error().not_sent);
-  EXPECT_THAT(clock.sleeps(), SizeIs(2));
-}
-
-// --- errors -------------------------------------------------------------------------------------
-
-TEST(CurlTransport, TellsThatARefusedConnectionSentNothing) {
-  const Url nobody = std::make_unique<LoopbackServer>(always(http_answer(200)))->url(kSecretQuery);
-  const auto answer = transport()->send(to(nobody), {});
-  ASSERT_FALSE(answer);
-  EXPECT_EQ(answer.error().kind, ErrorKind::network);
-  EXPECT_TRUE(answer.error().not_sent);
-  EXPECT_THAT(answer.error().message, StartsWith("cannot reach " + nobody.origin() + ": "));
-  EXPECT_THAT(answer.error().message, Not(HasSubstr("hush")));
-}
-
-TEST(CurlTransport, NamesAHostThatCannotBeResolved) {
-  const auto answer =
-      transport()->send(to(parse_url("http://no-such-org.invalid/?q=hush-hush").value()), {});
-  ASSERT_FALSE(answer);
-  EXPECT_EQ(answer.error().kind, ErrorKind::network);
-  EXPECT_TRUE(answer.error().not_sent);
-  EXPECT_THAT(answer.error().message, HasSubstr("no-such-org.invalid"));
-  EXPECT_THAT(answer.error().message, Not(HasSubstr("hush")));
-}
-
-TEST(CurlTransport, ReportsATruncatedBodyAsNetworkError) {
-  const LoopbackServer server([](Peer& peer) {
-    std::ignore = peer.read();
-    peer.write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n[{\"id\":");
-  });
-  const auto answer = transport()->send(to(server.url(kSecretQuery)), {});
-  ASSERT_FALSE(answer);
-  EXPECT_EQ(answer.error().kind, ErrorKind::network);
-  EXPECT_FALSE(answer.error().not_sent);
-  EXPECT_THAT(answer.error().message, Not(HasSubstr("hush")));
-}
-
-TEST(CurlTransport, ReportsABodyCutAmidAChunkAsNetworkError) {
-  const LoopbackServer server([](Peer& peer) {
-    std::ignore = peer.read();
-    peer.write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n64\r\n[{\"id\":");
-  });
-  const auto answer = transport()->send(to(server.url()), {});
-  ASSERT_FALSE(answer);
-  EXPECT_EQ(answer.error().kind, ErrorKind::network);
-}
-
-TEST(CurlTransport, ReportsWhatIsNotHttpAsProtocolError) {
-  const LoopbackServer server([](Peer& peer) {
-    std::ignore = peer.read();
-    peer.write("SSH-2.0-OpenSSH_9.2\r\n");
-  });
-  const auto answer = transport()->send(to(server.url()), {});
-  ASSERT_FALSE(answer);
-  EXPECT_EQ(answer.error().kind, ErrorKind::protocol);
-}
-
-TEST(CurlTransport, ReportsALateAnswerAsTimeout) {
-  const LoopbackServer server([](Peer& peer) {
-    std::ignore = peer.read();
-    peer.wait_for_close();
-  });
-  const auto answer = transport(with_timeout(milliseconds{50}))->send(to(server.url()), {});
-  ASSERT_FALSE(answer);
-  EXPECT_EQ(answer.error().kind, ErrorKind::timeout);
-  EXPECT_FALSE(answer.error().not_sent);
-}
-
-// --- stop ---------------------------------------------------------------------------------------
-
-TEST(CurlTransport, EndsAHangingRequestAtOnceWhenStopped) {
-  std::promise<void> arrived;
-  const LoopbackServer server([&arrived](Peer& peer) {
-    if (peer.read()) peer.write(http_answer(200));
-    std::ignore = peer.read();
-    arrived.set_value();
-    peer.wait_for_close();
-  });
-  const auto curl = transport(with_timeout(milliseconds{0}));
-  // On a connection that stands, libcurl has no timer running: only the stop can end the wait.
-  ASSERT_TRUE(curl->send(to(server.url()), {}));
-  const std::stop_source source;
-  std::chrono::steady_clock::time_point stopped;
-  std::jthread stopper([&] {
-    arrived.get_future().wait();
-    stopped = std::chrono::steady_clock::now();
-    source.request_stop();
-  });
-  const auto answer = curl->send(to(server.url()), source.get_token());
-  const auto ended = std::chrono::steady_clock::now();
-  stopper.join();
-  ASSERT_FALSE(answer);
-  EXPECT_EQ(answer.error().kind, ErrorKind::interrupted);
-  EXPECT_FALSE(answer.error().not_sent) << "it had arrived: whether it was done is unknown";
-  EXPECT_LT(ended - stopped, seconds{5});
-  EXPECT_EQ(server.connections(), 1);
-}
-
-TEST(CurlTransport, SendsNothingAfterAStop) {
-  const LoopbackServer server(always(http_answer(200)));
-  const std::stop_source source;
-  source.request_stop();
-  const auto answer = transport()->send(to(server.url()), source.get_token());
-  ASSERT_FALSE(answer);
-  EXPECT_EQ(answer.error().kind, ErrorKind::interrupted);
-  EXPECT_TRUE(answer.error().not_sent);
-  EXPECT_EQ(server.connections(), 0);
-}
-
-TEST(CurlTransport, CanBeUsedAgainAfterAStop) {
-  const std::stop_source source;
-  const LoopbackServer server([&source](Peer& peer) {
-    while (const auto request = peer.read()) {
-      if (request->has("/hang")) {
-        source.request_stop();
-        peer.wait_for_close();
-        return;
-      }
-      peer.write(http_answer(200));
-    }
-  });
-  const auto curl = transport(with_timeout(milliseconds{0}));
-  EXPECT_FALSE(curl->send(to(server.url("/hang")), source.get_token()));
-  EXPECT_TRUE(curl->send(to(server.url("/fine")), {}));
 }
 
 // --- proxy --------------------------------------------------------------------------------------

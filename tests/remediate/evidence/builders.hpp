@@ -54,6 +54,11 @@ inline remediate::LoggedRequest at(okta::Timestamp time, remediate::LoggedReques
   return request;
 }
 
+// A sign-in that asked the org server for these scopes and was refused.
+inline remediate::LoggedRequest failure_with(const std::string& scopes, int day = 1) {
+  return at(march(day), read(failed_authorize("illegal_custom_scope", scopes)));
+}
+
 inline okta::Application orders_app() {
   okta::Application app;
   app.id = "0oaOrders";

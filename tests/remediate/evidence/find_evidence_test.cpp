@@ -1,5 +1,11 @@
 #include "remediate/evidence/find_evidence.hpp"
 
+#include <array>
+#include <chrono>
+#include <optional>
+#include <string>
+#include <vector>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -11,21 +17,16 @@ namespace {
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
-using tests::at;
 using tests::declaring;
 using tests::demand_of;
-using tests::event;
 using tests::evidence_of;
 using tests::failed_authorize;
 using tests::failed_token;
+using tests::failure_with;
 using tests::march;
 using tests::orders_app;
 using tests::read;
 using tests::snapshot_of;
-
-LoggedRequest failure_with(const std::string& scopes, int day = 1) {
-  return at(march(day), read(failed_authorize("illegal_custom_scope", scopes)));
-}
 
 TEST(Evidence, OfAFailedRequestNamesItsScopesAndHowThatIsKnown) {
   LoggedRequest twice = failure_with("openid, orders.read", 1);
@@ -163,64 +164,6 @@ TEST(Evidence, OfNobodyMayBeAnybodysAndIsAGap) {
   EXPECT_EQ(evidence.gaps[0].reason, "unattributed");
 }
 
-LoggedRequest success(const char* type, const char* grant_type, int day,
-                      const std::string& scopes = "") {
-  okta::LogEvent logged = event(type, "SUCCESS");
-  logged.debug_data["grantType"] = grant_type;
-  logged.debug_data["requestedScopes"] = scopes;
-  return at(march(day), read(logged));
-}
-
-constexpr const char* kOrgCode = "app.oauth2.authorize.code";
-constexpr const char* kOrgToken = "app.oauth2.token.grant.access_token";
-constexpr const char* kCustomCode = "app.oauth2.as.authorize.code";
-constexpr const char* kCustomToken = "app.oauth2.as.token.grant.access_token";
-
-TEST(Success, OnEachKindOfServerIsTold) {
-  const Demand demand = demand_of({failure_with("orders.read", 1), success(kOrgCode, "", 3),
-                                   success(kCustomCode, "", 4, "orders.read")});
-  EXPECT_EQ(demand.last_org_success, march(3));
-  EXPECT_EQ(demand.last_custom_success, march(4));
-}
-
-TEST(Success, OfRefreshingOldTokensProvesNothing) {
-  const Demand demand =
-      demand_of({failure_with("orders.read", 1), success(kOrgToken, "refresh_token", 3, "openid"),
-                 success(kCustomToken, "refresh_token", 3)});
-  EXPECT_EQ(demand.last_org_success, std::nullopt);
-  EXPECT_EQ(demand.last_custom_success, std::nullopt);
-}
-
-TEST(Success, OfAnUnknownGrantTypeOnTheOrgServerMustShowTheScopesItAskedFor) {
-  const LoggedRequest failed = failure_with("orders.read", 1);
-  EXPECT_EQ(demand_of({failed, success(kOrgToken, "", 3)}).last_org_success, std::nullopt);
-  EXPECT_EQ(demand_of({failed, success(kOrgToken, "", 3, "openid")}).last_org_success, march(3));
-  EXPECT_EQ(demand_of({failed, success(kCustomToken, "", 3)}).last_custom_success, march(3));
-}
-
-TEST(Success, OfTheOrgServerWithCustomScopesProvesNothing) {
-  EXPECT_EQ(demand_of({failure_with("orders.read", 1), success(kOrgCode, "", 3, "orders.read")})
-                .last_org_success,
-            std::nullopt);
-}
-
-TEST(Success, MustBeOfTheSameKindOfUse) {
-  const LoggedRequest signing_in = failure_with("orders.read", 1);
-  const LoggedRequest service = at(march(1), read(failed_token("illegal_custom_scope")));
-  const LoggedRequest as_service = success(kOrgToken, "client_credentials", 3, "okta.users.read");
-  const LoggedRequest as_person = success(kOrgCode, "", 4, "openid");
-  EXPECT_EQ(demand_of({signing_in, as_service}).last_org_success, std::nullopt);
-  EXPECT_EQ(demand_of({service, as_person}).last_org_success, std::nullopt);
-  EXPECT_EQ(demand_of({service, as_service}).last_org_success, march(3));
-  EXPECT_EQ(demand_of({signing_in, service, as_person}).last_org_success, std::nullopt);
-  EXPECT_EQ(demand_of({signing_in, service, as_person, as_service}).last_org_success, march(3));
-}
-
-TEST(Success, OfNoKindIsNeededWhereNothingFailed) {
-  EXPECT_EQ(demand_of({success(kCustomToken, "client_credentials", 2)}).last_custom_success,
-            march(2));
-}
-
 TEST(Evidence, ThatACustomServerRefusesTheClientIsKept) {
   okta::LogEvent refused =
       failed_authorize("This client cannot use a custom authorization server.");
@@ -264,105 +207,6 @@ TEST(GrantTypes, OfTheOwnerReplaceWhatTheEvidenceShows) {
   const Demand demand = demand_of({failure_with("orders.read")}, declaring(directive));
   EXPECT_THAT(demand.grant_types, ElementsAre("password"));
   EXPECT_THAT(demand.sets.at(0).grant_types, ElementsAre("password"));
-}
-
-TEST(Approval, OfALoggedScopeIsNeverGivenByTheLogAlone) {
-  const Demand demand = demand_of({failure_with("openid, orders.read")});
-  EXPECT_THAT(demand.approved, IsEmpty());
-  EXPECT_THAT(demand.unapproved, ElementsAre("orders.read"));
-}
-
-TEST(Approval, IsGivenByPatternOptionOrDeclaration) {
-  const std::vector<LoggedRequest> log{failure_with("orders.read, stock.read, ship.read")};
-  config::Directives directives = declaring({});
-  directives.scopes.approve = {"orders.*"};
-  directives.applications[0].scopes = {"ship.read"};
-  const Demand demand = demand_of(log, directives, {{"stock.read"}, {}, {}});
-  EXPECT_THAT(demand.approved, ElementsAre("orders.read", "ship.read", "stock.read"));
-  EXPECT_THAT(demand.unapproved, IsEmpty());
-}
-
-TEST(Approval, OfASuspiciousScopeNeedsItsExactName) {
-  const std::vector<LoggedRequest> log{failure_with("opendi, Profile, orders.*")};
-  Demand demand = demand_of(log, {}, {{"*", "open*", "orders.*"}, {}, {}});
-  EXPECT_THAT(demand.approved, IsEmpty());
-  EXPECT_THAT(demand.suspicious, ElementsAre("Profile", "opendi", "orders.*"));
-
-  config::ApplicationDirective directive;
-  directive.scopes = {"orders.*"};
-  demand = demand_of(log, declaring(directive), {{"opendi"}, {}, {}});
-  EXPECT_THAT(demand.approved, ElementsAre("opendi", "orders.*"));
-  EXPECT_THAT(demand.unapproved, ElementsAre("Profile"));
-}
-
-TEST(Declaration, IsARequestAndItsApproval) {
-  config::ApplicationDirective directive;
-  directive.scopes = {"orders.read", "openid"};
-  directive.groups = {"EVERYONE"};
-  directive.authorization_server = "Orders API";
-  directive.line = 7;
-  const Demand demand = demand_of({}, declaring(directive));
-  EXPECT_THAT(demand.custom, ElementsAre("orders.read"));
-  EXPECT_THAT(demand.approved, ElementsAre("orders.read"));
-  ASSERT_EQ(demand.sets.size(), 1U);
-  EXPECT_EQ(demand.sets[0].source, "declared");
-  EXPECT_THAT(demand.sets[0].scopes, ElementsAre("openid", "orders.read"));
-  ASSERT_EQ(demand.evidence.size(), 1U);
-  EXPECT_EQ(demand.evidence[0].source, "declared");
-  EXPECT_THAT(demand.groups, ElementsAre("EVERYONE"));
-  EXPECT_EQ(demand.target, "Orders API");
-}
-
-TEST(Declaration, OfALoggedSetIsNoSecondSet) {
-  config::ApplicationDirective directive;
-  directive.scopes = {"openid", "orders.read"};
-  const Demand demand = demand_of({failure_with("openid, orders.read")}, declaring(directive));
-  EXPECT_EQ(demand.sets.size(), 1U);
-  EXPECT_EQ(demand.evidence.size(), 2U);
-}
-
-TEST(Declaration, ByIdSpeaksBeforeOneByLabel) {
-  config::Directives directives;
-  directives.applications.resize(2);
-  directives.applications[0].match = "Ord*";
-  directives.applications[0].authorization_server = "by label";
-  directives.applications[1].match = "0oaOrders";
-  directives.applications[1].authorization_server = "by id";
-  EXPECT_EQ(demand_of({}, directives).target, "by id");
-}
-
-TEST(Declaration, ThatMeansNoApplicationIsTold) {
-  config::Directives directives;
-  directives.applications.resize(3);
-  directives.applications[0].match = "Ord*";
-  directives.applications[1].match = "0oaMisspelt";
-  directives.applications[2].match = "0oaBroken";
-  Snapshot snapshot = snapshot_of({});
-  snapshot.undecoded_applications = {"0oaBroken"};
-  EXPECT_THAT(evidence_of(snapshot, directives).unmatched_directives, ElementsAre("0oaMisspelt"));
-}
-
-TEST(Ignore, HoldsThroughItsLastDay) {
-  using namespace std::chrono;
-  config::ApplicationDirective directive;
-  directive.ignore = config::Ignore{"retired", year(2026) / March / 20};
-  Snapshot snapshot = snapshot_of({});
-  snapshot.collected_at = march(21) - milliseconds(1);
-  Demand demand = evidence_of(snapshot, declaring(directive)).demands[0];
-  EXPECT_EQ(demand.ignored_because, "retired");
-  EXPECT_FALSE(demand.ignore_expired);
-
-  snapshot.collected_at = march(21);
-  demand = evidence_of(snapshot, declaring(directive)).demands[0];
-  EXPECT_EQ(demand.ignored_because, std::nullopt);
-  EXPECT_TRUE(demand.ignore_expired);
-}
-
-TEST(Selection, IgnoresWhatIsExcludedOrNotIncludedAndSaysSo) {
-  EXPECT_EQ(demand_of({}, {}, {{}, {"Ord*"}, {}}).ignored_because, std::nullopt);
-  EXPECT_EQ(demand_of({}, {}, {{}, {"Stock"}, {}}).ignored_because, "not named by --include");
-  EXPECT_EQ(demand_of({}, {}, {{}, {"Ord*"}, {"0oa*"}}).ignored_because,
-            "excluded by --exclude 0oa*");
 }
 
 TEST(ApplicationEvidence, OfATileIsNoRequestOfTheClient) {
