@@ -2,6 +2,7 @@
 // page, and what follows when somebody is signed in. Nobody is, unless the request says so: header
 // `x-mock-user: 00u1;groups=00g1,00g2`, or `sessionToken` of that form.
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -115,8 +116,9 @@ std::optional<OAuthFailure> client_refusal(const Call& call, const AuthorizeRequ
 }
 
 std::optional<OAuthFailure> response_refusal(const AuthorizeRequest& request) {
-  constexpr std::string_view kModes[] = {"", "query", "fragment", "form_post", "okta_post_message"};
-  if (std::ranges::find(kModes, request.response_mode) == std::end(kModes))
+  constexpr auto kModes =
+      std::to_array<std::string_view>({"", "query", "fragment", "form_post", "okta_post_message"});
+  if (std::ranges::find(kModes, request.response_mode) == kModes.end())
     return oauth_failure("unsupported_response_mode");
   if (request.response_mode == "query" && request.tokens())
     return oauth_failure("unsupported_response_mode_query_with_tokens");

@@ -27,7 +27,7 @@ struct FakeOrg::Impl {
   FaultBook book;
   std::vector<RecordedRequest> seen;
   SeedNotes notes;
-  std::optional<Router> router;
+  std::unique_ptr<Router> router;
   bool stopping = false;
   std::condition_variable stop_requested;
 
@@ -59,7 +59,7 @@ struct FakeOrg::Impl {
       return tl::unexpected(std::string("TLS needs a certificate and its key"));
     }
     if (auto seeded = seed(); !seeded) return seeded;
-    router.emplace(org, limits, options.api_am);
+    router = std::make_unique<Router>(org, limits, options.api_am);
     return {};
   }
 

@@ -18,8 +18,7 @@ using Json = nlohmann::ordered_json;
 class JsonBox {
  public:
   JsonBox();  // null
-  JsonBox(
-      Json value);  // NOLINT(google-explicit-constructor): a box is the value, seen from a header
+  JsonBox(Json value);
   JsonBox(const JsonBox& other);
   JsonBox(JsonBox&& other) noexcept;
   JsonBox& operator=(const JsonBox& other);

@@ -1,6 +1,7 @@
 #include "mocks/oauth_failures.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -17,7 +18,7 @@ struct Entry {
   std::string_view description;  // {} where the catalogue has a placeholder
 };
 
-constexpr Entry kCatalogue[] = {
+constexpr auto kCatalogue = std::to_array<Entry>({
     {"illegal_custom_scope", 400, "invalid_scope",
      "Custom scopes are not allowed for this request."},
     {"no_matching_scope", 400, "invalid_scope",
@@ -114,7 +115,7 @@ constexpr Entry kCatalogue[] = {
      "okta_post_message]."},
     {"unsupported_response_mode_query_with_tokens", 400, "unsupported_response_mode",
      "'query' response mode cannot be used with either the 'id_token' or 'token' response types."},
-};
+});
 
 bool contains(const std::vector<std::string>& strings, std::string_view wanted) {
   return std::ranges::find(strings, wanted) != strings.end();
@@ -149,7 +150,7 @@ std::optional<OAuthFailure> openid_refusal(const std::vector<std::string>& scope
 
 OAuthFailure oauth_failure(std::string_view code, std::string_view detail) {
   const auto* found = std::ranges::find(kCatalogue, code, &Entry::code);
-  if (found == std::end(kCatalogue))
+  if (found == kCatalogue.end())
     return {
         .status = 400, .error = std::string(code), .code = std::string(code), .description = {}};
   return {.status = found->status,

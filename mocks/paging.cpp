@@ -1,6 +1,7 @@
 #include "mocks/paging.hpp"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 #include <fmt/format.h>
@@ -12,15 +13,15 @@ namespace mocks {
 namespace {
 
 // Recorded links leave these out, so a later page may have another shape than the first.
-constexpr std::string_view kNotRepeated[] = {"useOptimization", "alwaysIncludeVpnSettings",
-                                             "includeNonDeleted", "after", "limit"};
+constexpr auto kNotRepeated = std::to_array<std::string_view>(
+    {"useOptimization", "alwaysIncludeVpnSettings", "includeNonDeleted", "after", "limit"});
 
 Fields link_parameters(const Fields& query, std::size_t limit, const std::string& after) {
   Fields parameters;
   if (!after.empty()) parameters.emplace_back("after", after);
   parameters.emplace_back("limit", std::to_string(limit));
   for (const auto& [name, value] : query) {
-    if (std::ranges::find(kNotRepeated, name) == std::end(kNotRepeated))
+    if (std::ranges::find(kNotRepeated, name) == kNotRepeated.end())
       parameters.emplace_back(name, value);
   }
   std::ranges::stable_sort(parameters, {}, &Fields::value_type::first);

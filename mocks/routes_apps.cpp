@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -31,14 +32,13 @@ std::vector<std::string> values_of(const Json& body, std::string_view attribute)
 }
 
 tl::expected<Filter, Response> app_filter(const std::string& text) {
-  constexpr std::string_view kKnown[] = {
-      "id",      "status",  "name", "credentials.signing.kid", "settings.slo.enabled",
-      "user.id", "group.id"};
+  constexpr auto kKnown =
+      std::to_array<std::string_view>({"id", "status", "name", "credentials.signing.kid",
+                                       "settings.slo.enabled", "user.id", "group.id"});
   const auto filter = Filter::parse(text);
   if (!filter) return tl::unexpected(okta_error("E0000031", {filter.error()}));
   for (const auto& comparison : filter->comparisons()) {
-    if (std::ranges::find(kKnown, comparison.attribute) == std::end(kKnown) ||
-        comparison.op != "eq") {
+    if (std::ranges::find(kKnown, comparison.attribute) == kKnown.end() || comparison.op != "eq") {
       return tl::unexpected(okta_error(
           "E0000031", {},
           fmt::format("The supplied combination of operator and field is not currently supported. "
@@ -91,7 +91,7 @@ Response check_app(const Json& body) {
 }
 
 Response create_app(Call& call) {
-  auto sent = object_of(*call.request);
+  const auto sent = object_of(*call.request);
   if (!sent) return sent.error();
   if (auto problem = check_app(**sent); problem.status != 200) return problem;
   const bool active = field_or_empty(call.query, "activate") != "false";
@@ -100,14 +100,14 @@ Response create_app(Call& call) {
 }
 
 Response get_app(Call& call) {
-  auto app = app_of(call);
+  const auto app = app_of(call);
   return app ? json_answer(200, *(*app)->body) : app.error();
 }
 
 Response put_app(Call& call) {
-  auto app = app_of(call);
+  const auto app = app_of(call);
   if (!app) return app.error();
-  auto sent = object_of(*call.request);
+  const auto sent = object_of(*call.request);
   if (!sent) return sent.error();
   if (auto problem = check_app(**sent); problem.status != 200) return problem;
   replace_app(**app, **sent, call.org->ids, call.now);
@@ -115,7 +115,7 @@ Response put_app(Call& call) {
 }
 
 Response delete_app(Call& call) {
-  auto app = app_of(call);
+  const auto app = app_of(call);
   if (!app) return app.error();
   if (text_at(*(*app)->body, "status") == "ACTIVE") {
     return okta_error("E0000056", {"The application must be deactivated before deletion."});
@@ -127,7 +127,7 @@ Response delete_app(Call& call) {
 }
 
 Response set_status(Call& call, bool active) {
-  auto app = app_of(call);
+  const auto app = app_of(call);
   if (!app) return app.error();
   set_app_status(**app, active, call.now);
   return json_answer(200, Json::object());
@@ -137,12 +137,12 @@ Response activate_app(Call& call) { return set_status(call, true); }
 Response deactivate_app(Call& call) { return set_status(call, false); }
 
 Response list_grants(Call& call) {
-  auto app = app_of(call);
+  const auto app = app_of(call);
   return app ? whole_list(pointers((*app)->grants)) : app.error();
 }
 
 Response get_grant(Call& call) {
-  auto app = app_of(call);
+  const auto app = app_of(call);
   if (!app) return app.error();
   const auto found = std::ranges::find((*app)->grants, call.args[1], id_of);
   return found == (*app)->grants.end() ? not_found(call.args[1], "OAuth2ScopeConsentGrant")
@@ -150,9 +150,9 @@ Response get_grant(Call& call) {
 }
 
 Response create_grant(Call& call) {
-  auto app = app_of(call);
+  const auto app = app_of(call);
   if (!app) return app.error();
-  auto sent = object_of(*call.request);
+  const auto sent = object_of(*call.request);
   if (!sent) return sent.error();
   const auto scope = text_at(**sent, "scopeId");
   if (scope.empty())
@@ -179,7 +179,7 @@ Response create_grant(Call& call) {
 }
 
 Response delete_grant(Call& call) {
-  auto app = app_of(call);
+  const auto app = app_of(call);
   if (!app) return app.error();
   const auto gone = std::erase_if(
       (*app)->grants, [&](const JsonBox& grant) { return id_of(grant) == call.args[1]; });
@@ -187,7 +187,7 @@ Response delete_grant(Call& call) {
 }
 
 Response list_nobody(Call& call) {
-  auto app = app_of(call);
+  const auto app = app_of(call);
   return app ? json_answer(200, Json::array()) : app.error();
 }
 

@@ -1,6 +1,7 @@
 // GET /api/v1/logs after Okta's System Log query guide: bounded queries end; ascending ones without
 // `until` poll, and always have a next link.
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -36,34 +37,34 @@ Response invalid_parameter(std::string_view what) {
 
 // Fields that Okta's guide shows in filters; arrays by the plain name of their entries
 // ("target.id").
-constexpr std::string_view kFilterFields[] = {"eventType",
-                                              "outcome.result",
-                                              "client.id",
-                                              "client.ipAddress",
-                                              "client.device",
-                                              "actor.id",
-                                              "actor.type",
-                                              "actor.alternateId",
-                                              "actor.displayName",
-                                              "target.id",
-                                              "target.type",
-                                              "target.alternateId",
-                                              "target.displayName",
-                                              "severity",
-                                              "uuid",
-                                              "transaction.id",
-                                              "legacyEventType",
-                                              "displayMessage",
-                                              "debugContext.debugData.url",
-                                              "debugContext.debugData.requestUri",
-                                              "debugContext.debugData.requestId",
-                                              "authenticationContext.externalSessionId"};
-constexpr std::string_view kOperators[] = {"eq", "ne", "sw", "ew", "co", "pr"};
+constexpr auto kFilterFields =
+    std::to_array<std::string_view>({"eventType",
+                                     "outcome.result",
+                                     "client.id",
+                                     "client.ipAddress",
+                                     "client.device",
+                                     "actor.id",
+                                     "actor.type",
+                                     "actor.alternateId",
+                                     "actor.displayName",
+                                     "target.id",
+                                     "target.type",
+                                     "target.alternateId",
+                                     "target.displayName",
+                                     "severity",
+                                     "uuid",
+                                     "transaction.id",
+                                     "legacyEventType",
+                                     "displayMessage",
+                                     "debugContext.debugData.url",
+                                     "debugContext.debugData.requestUri",
+                                     "debugContext.debugData.requestId",
+                                     "authenticationContext.externalSessionId"});
+constexpr auto kOperators = std::to_array<std::string_view>({"eq", "ne", "sw", "ew", "co", "pr"});
 
 bool supported(const Comparison& comparison) {
-  if (std::ranges::find(kFilterFields, comparison.attribute) == std::end(kFilterFields))
-    return false;
-  if (std::ranges::find(kOperators, comparison.op) == std::end(kOperators)) return false;
+  if (std::ranges::find(kFilterFields, comparison.attribute) == kFilterFields.end()) return false;
+  if (std::ranges::find(kOperators, comparison.op) == kOperators.end()) return false;
   const bool of_url = comparison.attribute == "debugContext.debugData.url" ||
                       comparison.attribute == "debugContext.debugData.requestUri";
   return !(of_url && comparison.op == "co");
@@ -220,7 +221,7 @@ std::vector<const LogEvent*> events_of(const OrgState& org, const Query& query, 
 }
 
 Response list_events(Call& call) {
-  auto query = read_query(call);
+  const auto query = read_query(call);
   if (!query) return query.error();
   const auto events = events_of(*call.org, *query, call.now);
   const auto count = std::min(events.size(), query->limit);

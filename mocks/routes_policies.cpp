@@ -44,7 +44,7 @@ struct Place {
 };
 
 tl::expected<Place, Response> policy_at(const Call& call) {
-  auto server = server_of(call);
+  const auto server = server_of(call);
   if (!server) return tl::unexpected(server.error());
   auto& policies = (*server)->policies;
   const auto found = std::ranges::find_if(
@@ -103,7 +103,7 @@ Response check_rule(const Json& body) {
 }
 
 Response list_policies(Call& call) {
-  auto server = server_of(call);
+  const auto server = server_of(call);
   if (!server) return server.error();
   std::vector<const JsonBox*> all;
   for (const auto& policy : (*server)->policies) all.push_back(&policy.body);
@@ -111,9 +111,9 @@ Response list_policies(Call& call) {
 }
 
 Response create_policy(Call& call) {
-  auto server = server_of(call);
+  const auto server = server_of(call);
   if (!server) return server.error();
-  auto sent = object_of(*call.request);
+  const auto sent = object_of(*call.request);
   if (!sent) return sent.error();
   if (auto problem = check_policy(**sent); problem.status != 200) return problem;
   auto& policies = (*server)->policies;
@@ -125,14 +125,14 @@ Response create_policy(Call& call) {
 }
 
 Response get_policy(Call& call) {
-  auto place = policy_at(call);
+  const auto place = policy_at(call);
   return place ? json_answer(200, *place->policy->body) : place.error();
 }
 
 Response put_policy(Call& call) {
-  auto place = policy_at(call);
+  const auto place = policy_at(call);
   if (!place) return place.error();
-  auto sent = object_of(*call.request);
+  const auto sent = object_of(*call.request);
   if (!sent) return sent.error();
   if (auto problem = check_policy(**sent); problem.status != 200) return problem;
   auto& policies = place->server->policies;
@@ -146,7 +146,7 @@ Response put_policy(Call& call) {
 }
 
 Response delete_policy(Call& call) {
-  auto place = policy_at(call);
+  const auto place = policy_at(call);
   if (!place) return place.error();
   auto& policies = place->server->policies;
   policies.erase(policies.begin() + static_cast<std::ptrdiff_t>(place->policy_index));
@@ -155,21 +155,21 @@ Response delete_policy(Call& call) {
 }
 
 Response turn_policy(Call& call, bool active) {
-  auto place = policy_at(call);
+  const auto place = policy_at(call);
   if (!place) return place.error();
   set_status(*place->policy->body, active, policy_path(*place), call.now);
   return no_content();
 }
 
 Response list_rules(Call& call) {
-  auto place = policy_at(call);
+  const auto place = policy_at(call);
   return place ? whole_list(pointers(place->policy->rules)) : place.error();
 }
 
 Response create_rule(Call& call) {
-  auto place = policy_at(call);
+  const auto place = policy_at(call);
   if (!place) return place.error();
-  auto sent = object_of(*call.request);
+  const auto sent = object_of(*call.request);
   if (!sent) return sent.error();
   if (auto problem = check_rule(**sent); problem.status != 200) return problem;
   auto& rules = place->policy->rules;
@@ -179,14 +179,14 @@ Response create_rule(Call& call) {
 }
 
 Response get_rule(Call& call) {
-  auto place = rule_at(call);
+  const auto place = rule_at(call);
   return place ? json_answer(200, *place->policy->rules[place->rule_index]) : place.error();
 }
 
 Response put_rule(Call& call) {
-  auto place = rule_at(call);
+  const auto place = rule_at(call);
   if (!place) return place.error();
-  auto sent = object_of(*call.request);
+  const auto sent = object_of(*call.request);
   if (!sent) return sent.error();
   if (auto problem = check_rule(**sent); problem.status != 200) return problem;
   auto& rules = place->policy->rules;
@@ -199,7 +199,7 @@ Response put_rule(Call& call) {
 }
 
 Response delete_rule(Call& call) {
-  auto place = rule_at(call);
+  const auto place = rule_at(call);
   if (!place) return place.error();
   auto& rules = place->policy->rules;
   if (flag_at(*rules[place->rule_index], "system"))
@@ -210,7 +210,7 @@ Response delete_rule(Call& call) {
 }
 
 Response turn_rule(Call& call, bool active) {
-  auto place = rule_at(call);
+  const auto place = rule_at(call);
   if (!place) return place.error();
   auto& rule = place->policy->rules[place->rule_index];
   set_status(*rule, active, fmt::format("{}/rules/{}", policy_path(*place), id_of(rule)), call.now);

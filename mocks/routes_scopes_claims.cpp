@@ -60,15 +60,15 @@ const Kind kClaim{.list = &AuthorizationServer::claims,
                   .check = check_claim};
 
 Response list(Call& call, const Kind& kind) {
-  auto server = server_of(call);
+  const auto server = server_of(call);
   if (!server) return server.error();
   return whole_list(pointers((*server)->*kind.list));
 }
 
 Response create(Call& call, const Kind& kind) {
-  auto server = server_of(call);
+  const auto server = server_of(call);
   if (!server) return server.error();
-  auto sent = object_of(*call.request);
+  const auto sent = object_of(*call.request);
   if (!sent) return sent.error();
   if (auto problem = kind.check(**server, **sent, ""); problem.status != 200) return problem;
   auto& entries = (*server)->*kind.list;
@@ -77,7 +77,7 @@ Response create(Call& call, const Kind& kind) {
 }
 
 tl::expected<JsonBox*, Response> find_child(Call& call, const Kind& kind) {
-  auto server = server_of(call);
+  const auto server = server_of(call);
   if (!server) return tl::unexpected(server.error());
   auto& entries = (*server)->*kind.list;
   const auto found = std::ranges::find(entries, call.args[1], id_of);
@@ -86,14 +86,14 @@ tl::expected<JsonBox*, Response> find_child(Call& call, const Kind& kind) {
 }
 
 Response get(Call& call, const Kind& kind) {
-  auto child = find_child(call, kind);
+  const auto child = find_child(call, kind);
   return child ? json_answer(200, ***child) : child.error();
 }
 
 Response put(Call& call, const Kind& kind) {
-  auto child = find_child(call, kind);
+  const auto child = find_child(call, kind);
   if (!child) return child.error();
-  auto sent = object_of(*call.request);
+  const auto sent = object_of(*call.request);
   if (!sent) return sent.error();
   const auto* server = find_server(*call.org, call.args[0]);
   if (auto problem = kind.check(*server, **sent, call.args[1]); problem.status != 200)
@@ -104,7 +104,7 @@ Response put(Call& call, const Kind& kind) {
 }
 
 Response remove(Call& call, const Kind& kind) {
-  auto child = find_child(call, kind);
+  const auto child = find_child(call, kind);
   if (!child) return child.error();
   auto& entries = find_server(*call.org, call.args[0])->*kind.list;
   std::erase_if(entries, [&](const JsonBox& entry) { return id_of(entry) == call.args[1]; });

@@ -45,7 +45,7 @@ Response check_server(const Json& body) {
 }
 
 Response create_server(Call& call) {
-  auto sent = object_of(*call.request);
+  const auto sent = object_of(*call.request);
   if (!sent) return sent.error();
   if (auto problem = check_server(**sent); problem.status != 200) return problem;
   call.org->servers.push_back(created_server(**sent, false, call.org->ids, call.now));
@@ -53,14 +53,14 @@ Response create_server(Call& call) {
 }
 
 Response get_server(Call& call) {
-  auto server = server_of(call);
+  const auto server = server_of(call);
   return server ? json_answer(200, *(*server)->body) : server.error();
 }
 
 Response put_server(Call& call) {
-  auto server = server_of(call);
+  const auto server = server_of(call);
   if (!server) return server.error();
-  auto sent = object_of(*call.request);
+  const auto sent = object_of(*call.request);
   if (!sent) return sent.error();
   if (auto problem = check_server(**sent); problem.status != 200) return problem;
   replace_server(**server, **sent, call.now);
@@ -68,7 +68,7 @@ Response put_server(Call& call) {
 }
 
 Response delete_server(Call& call) {
-  auto server = server_of(call);
+  const auto server = server_of(call);
   if (!server) return server.error();
   if (is_default(**server))
     return okta_error("E0000006");  // Okta's guide: the default server can be disabled, not deleted
@@ -80,7 +80,7 @@ Response delete_server(Call& call) {
 }
 
 Response turn(Call& call, bool active) {
-  auto server = server_of(call);
+  const auto server = server_of(call);
   if (!server) return server.error();
   set_status(*(*server)->body, active,
              fmt::format("/api/v1/authorizationServers/{}", server_reference(**server)), call.now);
@@ -92,7 +92,7 @@ Response deactivate_server(Call& call) { return turn(call, false); }
 
 // Okta lists the clients for which the server holds refresh tokens, not those that may use it.
 Response list_clients(Call& call) {
-  auto server = server_of(call);
+  const auto server = server_of(call);
   if (!server) return server.error();
   const auto id = id_of((*server)->body);
   Json clients = Json::array();
@@ -111,7 +111,7 @@ Response list_clients(Call& call) {
 }
 
 Response list_keys(Call& call) {
-  auto server = server_of(call);
+  const auto server = server_of(call);
   if (!server) return server.error();
   return json_answer(
       200, Json::array({Json{{"status", "ACTIVE"},

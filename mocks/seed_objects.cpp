@@ -36,6 +36,11 @@ void put_by_id(std::vector<JsonBox>& list, Json object) {
   }
 }
 
+// The object under another id, its links too.
+JsonBox with_id(const JsonBox& object, const std::string& id) {
+  return parse_json(replace_all(json_text(*object), id_of(object), id)).value_or(object);
+}
+
 // The server that a child belongs to; a minimal one is made up when the seed does not have it.
 AuthorizationServer* server_for(OrgState& org, const std::string& path, TimePoint now,
                                 SeedNotes& notes) {
@@ -48,7 +53,7 @@ AuthorizationServer* server_for(OrgState& org, const std::string& path, TimePoin
                           {"audiences", {"api://made-up"}}},
                      is_default_server, org.ids, now);
   if (!is_default_server) {
-    made.body = JsonBox(*parse_json(replace_all(json_text(*made.body), id_of(made.body), id)));
+    made.body = with_id(made.body, id);
   }
   made.scopes.clear();
   made.claims.clear();
@@ -68,7 +73,7 @@ Policy* policy_for(OrgState& org, const std::string& path, TimePoint now, SeedNo
       *server,
       Json{{"name", fmt::format("made up for {}", id)}, {"priority", server->policies.size() + 1}},
       nullptr, org.ids, now);
-  body = *parse_json(replace_all(json_text(*body), id_of(body), id));
+  body = with_id(body, id);
   notes.made_up_policies.push_back(id);
   server->policies.push_back({.body = std::move(body), .rules = {}});
   return &server->policies.back();
@@ -124,8 +129,7 @@ AuthorizationServer whole_server(const Json& body, OrgState& org, TimePoint now)
   made.scopes.clear();
   made.claims.clear();
   if (body.contains("id")) {
-    Json filled =
-        **parse_json(replace_all(json_text(*made.body), id_of(made.body), text_at(body, "id")));
+    Json filled = *with_id(made.body, text_at(body, "id"));
     for (const auto& [name, value] : body.items()) filled[name] = value;
     made.body = JsonBox(std::move(filled));
   } else if (text_at(body, "status") == "INACTIVE") {

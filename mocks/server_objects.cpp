@@ -1,5 +1,6 @@
 #include "mocks/server_objects.hpp"
 
+#include <array>
 #include <chrono>
 
 #include <fmt/format.h>
@@ -80,34 +81,42 @@ struct SystemScope {
   std::string_view description;
 };
 
-constexpr SystemScope kSystemScopes[] = {
-    {"openid", "Signals that a request is an OpenID request."},
-    {"profile",
-     "The exact data varies based on what profile information you have provided, such as: name, "
-     "time zone, picture, or birthday."},
-    {"email", "This allows the app to view your email address."},
-    {"address",
-     "This allows the app to view your address, such as: street address, city, state, and zip "
-     "code."},
-    {"phone", "This allows the app to view your phone number."},
-    {"offline_access", "This keeps you signed in to the app, even when you are not using it."},
-    {"device_sso", "This allows a device to sign in to several apps."}};
+constexpr auto kSystemScopes = std::to_array<SystemScope>(
+    {{"openid", "Signals that a request is an OpenID request."},
+     {"profile",
+      "The exact data varies based on what profile information you have provided, such as: name, "
+      "time zone, picture, or birthday."},
+     {"email", "This allows the app to view your email address."},
+     {"address",
+      "This allows the app to view your address, such as: street address, city, state, and zip "
+      "code."},
+     {"phone", "This allows the app to view your phone number."},
+     {"offline_access", "This keeps you signed in to the app, even when you are not using it."},
+     {"device_sso", "This allows a device to sign in to several apps."}});
 
 struct SystemClaim {
   std::string_view name;
   std::string_view scope;
 };
 
-constexpr SystemClaim kSystemClaims[] = {
-    {"address", "address"},     {"birthdate", "profile"},
-    {"email", "email"},         {"email_verified", "email"},
-    {"family_name", "profile"}, {"gender", "profile"},
-    {"given_name", "profile"},  {"locale", "profile"},
-    {"middle_name", "profile"}, {"name", "profile"},
-    {"nickname", "profile"},    {"phone_number", "phone"},
-    {"picture", "profile"},     {"preferred_username", "profile"},
-    {"profile", "profile"},     {"updated_at", "profile"},
-    {"website", "profile"},     {"zoneinfo", "profile"}};
+constexpr auto kSystemClaims = std::to_array<SystemClaim>({{"address", "address"},
+                                                           {"birthdate", "profile"},
+                                                           {"email", "email"},
+                                                           {"email_verified", "email"},
+                                                           {"family_name", "profile"},
+                                                           {"gender", "profile"},
+                                                           {"given_name", "profile"},
+                                                           {"locale", "profile"},
+                                                           {"middle_name", "profile"},
+                                                           {"name", "profile"},
+                                                           {"nickname", "profile"},
+                                                           {"phone_number", "phone"},
+                                                           {"picture", "profile"},
+                                                           {"preferred_username", "profile"},
+                                                           {"profile", "profile"},
+                                                           {"updated_at", "profile"},
+                                                           {"website", "profile"},
+                                                           {"zoneinfo", "profile"}});
 
 }  // namespace
 

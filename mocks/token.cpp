@@ -2,6 +2,7 @@
 // token, password. The policies of a custom server decide, also again at a refresh. Signatures of
 // assertions are not checked: the mock holds no keys.
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -90,9 +91,9 @@ Refusal check_grant_type(const TokenRequest& request) {
   if (request.grant_type.empty()) return oauth_failure("token_request_missing_grant_type");
   const auto configured = strings_at(*request.app->body, "settings/oauthClient/grant_types");
   const auto list = fmt::format("{}", fmt::join(configured, ", "));
-  constexpr std::string_view kKnown[] = {"client_credentials", "authorization_code",
-                                         "refresh_token", "password"};
-  if (std::ranges::find(kKnown, request.grant_type) == std::end(kKnown))
+  constexpr auto kKnown = std::to_array<std::string_view>(
+      {"client_credentials", "authorization_code", "refresh_token", "password"});
+  if (std::ranges::find(kKnown, request.grant_type) == kKnown.end())
     return oauth_failure("unsupported_grant_type", list);
   if (request.server != nullptr && is_catalogue_oidc(*request.app->body))
     return oauth_failure("org_authorization_server_only_client");
