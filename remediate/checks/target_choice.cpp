@@ -11,10 +11,9 @@ const std::string& target_reference(const CheckInput& input, const Demand& deman
 }
 
 const ServerSnapshot* find_target(const CheckInput& input, const std::string& reference) {
-  if (const ServerSnapshot* found = find_server(input.snapshot, reference)) return found;
-  // What an earlier run made for this reference carries the name that the owner chose.
-  if (!may_be_created(input.directives, reference)) return nullptr;
-  return find_server(input.snapshot, input.directives.target.create->name);
+  const bool may_be_made = may_be_created(input.directives, reference);
+  return find_target(input.snapshot, reference,
+                     may_be_made ? input.directives.target.create->name : std::string_view());
 }
 
 bool may_be_created(const config::Directives& directives, const std::string& reference) {

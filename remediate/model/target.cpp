@@ -29,11 +29,18 @@ const ServerSnapshot* find_server(const Snapshot& snapshot, std::string_view ref
   };
   if (const auto found = std::ranges::find_if(servers, is_meant); found != servers.end())
     return &*found;
+  if (reference == "default") return nullptr;
 
   const auto has_name = [&](const ServerSnapshot& each) { return each.server.name == reference; };
   const auto named = std::ranges::find_if(servers, has_name);
   const bool is_unique = std::ranges::count_if(servers, has_name) == 1;
   return is_unique ? &*named : nullptr;
+}
+
+const ServerSnapshot* find_target(const Snapshot& snapshot, std::string_view reference,
+                                  std::string_view create_name) {
+  if (const ServerSnapshot* found = find_server(snapshot, reference)) return found;
+  return create_name.empty() ? nullptr : find_server(snapshot, create_name);
 }
 
 TargetState state_of(const ServerSnapshot* server) {

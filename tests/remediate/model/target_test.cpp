@@ -43,6 +43,10 @@ TEST(FindServer, DefaultIsKnownByItsIssuerWhereTheFlagIsMissing) {
   EXPECT_EQ(found(org_with({server("aus1", "Orders"), unflagged}), "default"), "aus2");
 }
 
+TEST(FindServer, AServerThatIsMerelyNamedDefaultIsNotTheDefaultServer) {
+  EXPECT_EQ(found(org_with({server("aus1", "default")}), "default"), "none");
+}
+
 TEST(FindServer, AnIdIsPreferredToANameThatLooksLikeIt) {
   EXPECT_EQ(found(org_with({server("aus1", "aus2"), server("aus2", "Orders")}), "aus2"), "aus2");
 }
@@ -57,6 +61,24 @@ TEST(FindServer, ANameMustBeExactAndBelongToOneServerOnly) {
 
 TEST(FindServer, FindsNothingInAnOrgWithoutServers) {
   EXPECT_EQ(found(org_with({}), "default"), "none");
+}
+
+std::string found_target(const Snapshot& snapshot, std::string_view reference,
+                         std::string_view create_name) {
+  const ServerSnapshot* server = find_target(snapshot, reference, create_name);
+  return server == nullptr ? "none" : server->server.id;
+}
+
+TEST(FindTarget, IsTheServerOfTheReferenceWhereThatIsThere) {
+  const Snapshot snapshot = org_with({server("aus1", "Orders"), server("aus2", "Made")});
+  EXPECT_EQ(found_target(snapshot, "Orders", "Made"), "aus1");
+}
+
+TEST(FindTarget, IsElseTheOneThatWasMadeInItsPlace) {
+  const Snapshot snapshot = org_with({server("aus1", "Orders"), server("aus2", "Made")});
+  EXPECT_EQ(found_target(snapshot, "default", "Made"), "aus2");
+  EXPECT_EQ(found_target(snapshot, "default", ""), "none");
+  EXPECT_EQ(found_target(org_with({server("aus1", "")}), "default", ""), "none");
 }
 
 TEST(StateOf, AServerThatIsNotThereIsMissing) {
