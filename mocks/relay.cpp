@@ -110,11 +110,18 @@ bool fill(int fd, Flow& flow) {
 }
 
 bool drain(int fd, Flow& flow) {
-  while (!flow.waiting.empty()) {
-    const auto count = ::send(fd, flow.waiting.data(), flow.waiting.size(), MSG_NOSIGNAL);
-    if (count < 0) return would_block();
-    flow.waiting.erase(0, static_cast<std::size_t>(count));
+  std::size_t sent = 0;
+  while (sent < flow.waiting.size()) {
+    const auto count =
+        ::send(fd, flow.waiting.data() + sent, flow.waiting.size() - sent, MSG_NOSIGNAL);
+    if (count < 0) {
+      if (!would_block()) return false;
+      break;
+    }
+    sent += static_cast<std::size_t>(count);
   }
+  flow.waiting.erase(0, sent);
+  if (!flow.waiting.empty()) return true;
   if (flow.ended && !flow.told) {
     ::shutdown(fd, SHUT_WR);
     flow.told = true;

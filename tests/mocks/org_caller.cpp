@@ -76,7 +76,7 @@ void OrgCaller::set_header(const std::string& name, const std::string& value) {
 }
 
 void OrgCaller::set_timeout_ms(int milliseconds) {
-  impl_->client.set_read_timeout(0, static_cast<time_t>(milliseconds) * 1000);
+  impl_->client.set_read_timeout(milliseconds / 1000, (milliseconds % 1000) * 1000);
 }
 
 Answer OrgCaller::get(const std::string& path_and_query) {
