@@ -46,6 +46,7 @@ Result<Response> Caller::exchange(const Endpoint& endpoint, const Url& url, std:
   request.url = url;
   request.bucket = endpoint.bucket;
   request.idempotent = endpoint.idempotent();
+  request.repeat_when_slow = endpoint.repeat_when_slow;
   if (!body.empty()) request.headers.add("Content-Type", "application/json");
   request.body = std::move(body);
   return transport_->send(request, std::move(stop));

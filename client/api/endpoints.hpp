@@ -47,6 +47,9 @@ struct Endpoint {
   // GET, PUT and DELETE may be repeated without harm, a POST may not: a row says so only where that
   // rule does not hold.
   bool repeatable_post = false;
+  // What took too long is worth a second try, except where the reader cuts the query instead: a row
+  // says so only where that rule does not hold.
+  bool repeat_when_slow = true;
 
   [[nodiscard]] constexpr bool idempotent() const {
     return method != Method::post || repeatable_post;
@@ -146,8 +149,10 @@ struct Endpoints<AccessPolicyRule> {
 template <>
 struct Endpoints<LogEvent> {
   static constexpr std::string_view kName = "System Log event";
+  static constexpr std::string_view kIdMember = "uuid";
   static constexpr int kPageSize = 1000;
-  static constexpr Endpoint kList{Method::get, "/api/v1/logs", bucket::kLogs, oauth_scope::kLogsRead};
+  // A query that takes longer than 30 s is answered 500 E0000009, and would be again.
+  static constexpr Endpoint kList{.method = Method::get, .path = "/api/v1/logs", .bucket = bucket::kLogs, .oauth_scope = oauth_scope::kLogsRead, .repeat_when_slow = false};
 };
 
 template <>

@@ -59,25 +59,30 @@ milliseconds wait_before_retry(WaitReason reason, const RateLimit& limit, int ea
 }
 
 std::optional<WaitReason> reason_to_retry(const Response& response, const RateLimit& limit,
-                                          bool idempotent) {
+                                          const Request& request) {
   switch (response.status) {
     case 429:
       return is_concurrency_limit(limit) ? WaitReason::concurrency : WaitReason::rate_limit;
     case 423:
       return WaitReason::locked;
     case 500:
+      return request.idempotent && request.repeat_when_slow
+                 ? std::optional(WaitReason::server_error)
+                 : std::nullopt;
     case 502:
     case 503:
     case 504:
-      return idempotent ? std::optional(WaitReason::server_error) : std::nullopt;
+      return request.idempotent ? std::optional(WaitReason::server_error) : std::nullopt;
     default:
       return std::nullopt;
   }
 }
 
-std::optional<WaitReason> reason_to_retry(const Error& error, bool idempotent) {
-  const bool lost = error.kind == ErrorKind::network || error.kind == ErrorKind::timeout;
-  return lost && (idempotent || error.not_sent) ? std::optional(WaitReason::network) : std::nullopt;
+std::optional<WaitReason> reason_to_retry(const Error& error, const Request& request) {
+  const bool lost = error.kind == ErrorKind::network ||
+                    (error.kind == ErrorKind::timeout && request.repeat_when_slow);
+  return lost && (request.idempotent || error.not_sent) ? std::optional(WaitReason::network)
+                                                        : std::nullopt;
 }
 
 bool is_refusal(WaitReason reason) {
@@ -125,9 +130,8 @@ Result<Response> Retry::send(const Request& request, std::stop_token stop) {
   while (true) {
     Result<Response> result = next_->send(attempt, stop);
     const RateLimit limit = result ? read_rate_limit(result->headers) : RateLimit{};
-    const std::optional<WaitReason> reason =
-        result ? reason_to_retry(*result, limit, request.idempotent)
-               : reason_to_retry(result.error(), request.idempotent);
+    const std::optional<WaitReason> reason = result ? reason_to_retry(*result, limit, request)
+                                                    : reason_to_retry(result.error(), request);
     if (!reason) return result;
     int& earlier_waits = is_refusal(*reason) ? refusals : failures;
     const int allowed = is_refusal(*reason) ? options_.max_refusals : options_.max_retries;

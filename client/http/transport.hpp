@@ -50,6 +50,8 @@ struct Request {
   std::string body;
   std::string_view bucket;  // Okta's rate-limit bucket, from the endpoint table
   bool idempotent = true;   // may be sent again although an earlier copy may have been carried out
+  // False: an answer 500 or a time-out is not sent again, the caller asks for less instead.
+  bool repeat_when_slow = true;
 };
 
 struct Response {

@@ -115,6 +115,15 @@ TEST_F(CollectionTest, BoundsALogQueryOnBothSides) {
   EXPECT_EQ(find_parameter(query, "limit"), "1000");
 }
 
+TEST_F(CollectionTest, MarksALogQueryAsNotWorthRepeatingWhenItTakesTooLong) {
+  transport_.answer(200, "[]");
+  transport_.answer(200, "[]");
+  ASSERT_TRUE(SystemLog(caller()).events({}).next({}));
+  ASSERT_TRUE(Collection<Application>(caller()).list().next({}));
+  EXPECT_FALSE(sent(0).repeat_when_slow);
+  EXPECT_TRUE(sent(1).repeat_when_slow);
+}
+
 TEST(ScimString, QuotesWhatWouldEndTheString) {
   EXPECT_EQ(scim_string(R"(a"b\c)"), R"("a\"b\\c")");
 }

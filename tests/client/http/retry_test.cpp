@@ -115,6 +115,59 @@ INSTANTIATE_TEST_SUITE_P(
                                      ErrorKind::protocol, ErrorKind::invalid_input),
                      testing::Bool(), testing::Bool()));
 
+// --- what is too slow
+// -----------------------------------------------------------------------------
+
+Request slow_query() {
+  Request made = request();
+  made.repeat_when_slow = false;
+  return made;
+}
+
+TEST(Retry, ReturnsA500AtOnceWhenTheCallerAsksForLessInstead) {
+  Stage stage;
+  stage.script->answer(500, R"({"errorCode":"E0000009"})");
+  stage.script->answer(200);
+  const auto answer = stage.send(slow_query());
+  ASSERT_TRUE(answer);
+  EXPECT_EQ(answer->status, 500);
+  EXPECT_THAT(stage.script->requests(), SizeIs(1));
+  EXPECT_THAT(stage.sleeps(), IsEmpty());
+}
+
+TEST(Retry, ReturnsATimeOutAtOnceWhenTheCallerAsksForLessInstead) {
+  Stage stage;
+  stage.script->answer(failure(ErrorKind::timeout, "late"));
+  stage.script->answer(200);
+  const auto answer = stage.send(slow_query());
+  ASSERT_FALSE(answer);
+  EXPECT_EQ(answer.error().kind, ErrorKind::timeout);
+  EXPECT_THAT(stage.script->requests(), SizeIs(1));
+  EXPECT_THAT(stage.sleeps(), IsEmpty());
+}
+
+TEST(Retry, ReturnsASlowAnswerAtOnceAfterARefusalToo) {
+  Stage stage;
+  stage.script->answer(429);
+  stage.script->answer(500);
+  stage.script->answer(200);
+  EXPECT_EQ(stage.send(slow_query())->status, 500);
+  EXPECT_THAT(stage.script->requests(), SizeIs(2));
+}
+
+TEST(Retry, SendsASlowQueryAgainAfterWhatIsNotASignOfSlowness) {
+  for (const int status : {423, 429, 502, 503, 504}) {
+    Stage stage;
+    stage.script->answer(status);
+    stage.script->answer(200);
+    EXPECT_EQ(stage.send(slow_query())->status, 200) << status;
+  }
+  Stage stage;
+  stage.script->answer(failure(ErrorKind::network, "cut"));
+  stage.script->answer(200);
+  EXPECT_TRUE(stage.send(slow_query()));
+}
+
 // --- how often ----------------------------------------------------------------------------------
 
 TEST(Retry, ReturnsTheLastAnswerAsItIsWhenRetriesAreUsedUp) {
