@@ -3,12 +3,14 @@
 #include <algorithm>
 #include <iterator>
 #include <mutex>
+#include <optional>
 #include <set>
 
 #include <fmt/format.h>
 
 #include "remediate/collect/parallel.hpp"
 #include "remediate/collect/read_applications.hpp"
+#include "remediate/collect/read_domains.hpp"
 #include "remediate/collect/read_log.hpp"
 #include "remediate/collect/read_servers.hpp"
 #include "remediate/collect/read_suspect.hpp"
@@ -16,6 +18,20 @@
 
 namespace remediate {
 namespace {
+
+std::string read_of(const SourceReading& reading) {
+  return fmt::format("{} read{}", reading.coverage.read,
+                     reading.coverage.complete ? "" : ", not all of them");
+}
+
+okta::Result<Snapshot> failure_of(okta::Error error) { return okta::failure(std::move(error)); }
+
+okta::Result<Snapshot> interrupted() {
+  return okta::failure(okta::ErrorKind::interrupted, "interrupted while reading the org");
+}
+
+// The Date header counts whole seconds: what happened within the last one lies behind it.
+constexpr std::chrono::seconds kDateResolution{1};
 
 // One run over one org.
 class Collector {
@@ -26,13 +42,15 @@ class Collector {
 
   okta::Result<Snapshot> run() {
     if (okta::Status known = read_organization(); !known)
-      return okta::failure(std::move(known.error()));
+      return failure_of(std::move(known.error()));
     list_everything();
-    if (okta::Status usable = judge_credentials(); !usable)
-      return okta::failure(std::move(usable.error()));
+    if (stop_.stop_requested()) return interrupted();
+    keep_listings();
+    // Rejected credentials end the run: every later gap would only say the same again.
+    if (rejection_) return failure_of(*rejection_);
     read_what_suspects_need();
-    if (stop_.stop_requested())
-      return okta::failure(okta::ErrorKind::interrupted, "interrupted while reading the org");
+    if (stop_.stop_requested()) return interrupted();
+    if (rejection_) return failure_of(*rejection_);
     return std::move(snapshot_);
   }
 
@@ -73,33 +91,27 @@ class Collector {
 
   void list_applications() {
     applications_ = read_applications(client_, stop_);
-    tell(fmt::format("applications: {} read, {} of them OIDC", applications_.reading.coverage.read,
+    tell(fmt::format("applications: {}, {} of them OIDC", read_of(applications_.reading),
                      applications_.oidc.size()));
   }
 
   void list_servers() {
     servers_ = read_servers(client_, stop_);
-    tell(fmt::format("authorization servers: {} read", servers_.servers.size()));
+    tell(fmt::format("authorization servers: {}", read_of(servers_.server_list)));
   }
 
   void list_domains() {
     auto& domains = snapshot_.org.custom_domains;
-    domains_ = read_list(client_.organization().domains(), source::kDomains, {}, stop_,
-                         [&](const okta::Domain& domain) {
-                           if (domain.is_custom_and_verified()) domains.push_back(domain.domain);
-                         });
-    // An org without the feature has no custom domain: that is an answer.
-    if (domains_.error && domains_.error->kind == okta::ErrorKind::feature_missing) {
-      domains_ = SourceReading{};
-      domains_.coverage.name = source::kDomains;
-    }
+    domains_ = read_domains(client_, stop_, [&](const okta::Domain& domain) {
+      if (domain.is_custom_and_verified()) domains.push_back(domain.domain);
+    });
   }
 
   void list_failures() {
     const LogWindow window{snapshot_.collected_at - *directives_.system_log_lookback,
-                           snapshot_.collected_at, false};
+                           snapshot_.collected_at + kDateResolution, false};
     log_ = read_failures(client_, window, stop_);
-    tell(fmt::format("System Log: {} failed OAuth requests read", log_.reading.coverage.read));
+    tell(fmt::format("failed OAuth requests in the System Log: {}", read_of(log_.reading)));
   }
 
   [[nodiscard]] bool another_read_succeeds() const {
@@ -107,15 +119,7 @@ class Collector {
            domains_.coverage.pages > 0;
   }
 
-  // Rejected credentials end the run: every later gap would only say the same again.
-  okta::Status judge_credentials() {
-    if (stop_.stop_requested())
-      return okta::failure(okta::ErrorKind::interrupted, "interrupted while reading the org");
-    for (const SourceReading* reading :
-         {&applications_.reading, &servers_.server_list, &log_.reading, &domains_}) {
-      if (reading->error && reading->error->kind == okta::ErrorKind::unauthorized)
-        return okta::failure(*reading->error);
-    }
+  void keep_listings() {
     snapshot_.api_access_management =
         api_access_verdict(servers_.server_list, another_read_succeeds());
     if (snapshot_.api_access_management.state == ApiAccessState::absent) forget_server_gap();
@@ -126,16 +130,21 @@ class Collector {
     keep(std::move(servers_.rules));
     keep(std::move(domains_));
     if (directives_.system_log_lookback) keep(std::move(log_.reading));
-    return {};
   }
 
   // Without API Access Management there are no custom servers: the source is read whole and empty.
   void forget_server_gap() {
     servers_.server_list.gaps.clear();
-    servers_.server_list.coverage.complete = true;
+    for (SourceReading* reading :
+         {&servers_.server_list, &servers_.scopes, &servers_.policies, &servers_.rules}) {
+      reading->coverage.complete = true;
+    }
   }
 
   void keep(SourceReading reading) {
+    if (reading.error && reading.error->kind == okta::ErrorKind::unauthorized) {
+      rejection_ = std::move(reading.error);
+    }
     std::ranges::move(reading.gaps, std::back_inserter(snapshot_.gaps));
     const auto known =
         std::ranges::find(snapshot_.sources, reading.coverage.name, &SourceCoverage::name);
@@ -191,7 +200,7 @@ class Collector {
       groups_asked = groups_asked || std::ranges::binary_search(demand.requested, "groups");
     }
     for (ServerSnapshot& server : snapshot_.servers) {
-      if (!server_ids.contains(server.server.id)) continue;
+      if (!server.server.is_active() || !server_ids.contains(server.server.id)) continue;
       for (SourceReading& reading : read_target(client_, server, groups_asked, stop_))
         keep(std::move(reading));
     }
@@ -202,6 +211,7 @@ class Collector {
   const CollectOptions& options_;
   std::stop_token stop_;
   std::mutex telling_;
+  std::optional<okta::Error> rejection_;
 
   Snapshot snapshot_;
   ApplicationsReading applications_;

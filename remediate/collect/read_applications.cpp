@@ -8,9 +8,7 @@ ApplicationsReading read_applications(const okta::Client& client, std::stop_toke
                              [&](okta::Application app) {
                                if (app.is_oidc()) result.oidc.push_back(std::move(app));
                              });
-  for (const Gap& gap : result.reading.gaps) {
-    if (gap.reason == "undecodable") result.undecoded.push_back(gap.subject);
-  }
+  result.undecoded = result.reading.skipped_ids;
   return result;
 }
 

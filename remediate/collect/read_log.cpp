@@ -1,6 +1,8 @@
 #include "remediate/collect/read_log.hpp"
 
+#include <algorithm>
 #include <chrono>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -13,18 +15,19 @@ namespace {
 constexpr std::string_view kFailures =
     R"(eventType sw "app.oauth2." and outcome.result eq "FAILURE")";
 constexpr std::chrono::hours kShortestWindow{1};
-// Enough to read 90 days a day at a time with room for cutting; a log that refuses more often than
-// that will not get better.
-constexpr int kMaxRefusals = 200;
+// A log that refuses so many of the shortest queries will refuse the next one too.
+constexpr int kMaxUnreadable = 3;
+constexpr int kMaxSuccessPages = 3;
 
 bool speaks_of_custom_scopes(const LoggedRequest& request) {
   return request.family != ReasonFamily::unrelated || request.reason == kOrgServerOnlyClient;
 }
 
-// Whether a shorter window may be answered although this one was not.
+// Whether a shorter window may be answered although this one was not: Okta said that the query is
+// too much. Silence says nothing of the kind, and asking again would only wait as long again.
 bool shorter_may_help(const okta::Error& error) {
   using okta::ErrorKind;
-  return error.kind == ErrorKind::timeout || error.kind == ErrorKind::rejected ||
+  return error.kind == ErrorKind::rejected ||
          (error.kind == ErrorKind::server && error.http &&
           error.http->error_code == okta::error_code::kInternal);
 }
@@ -32,116 +35,109 @@ bool shorter_may_help(const okta::Error& error) {
 class FailureReader {
  public:
   FailureReader(const okta::Client& client, std::stop_token stop)
-      : client_(client), stop_(std::move(stop)) {
-    reading_.coverage.name = source::kSystemLog;
-  }
+      : client_(client), stop_(std::move(stop)), reading_(reading_of(source::kSystemLog)) {}
 
-  // Reads a window, or its halves when it cannot be read whole. False once it makes no sense to go
-  // on.
-  bool read(okta::Timestamp since, okta::Timestamp until) {
-    Part part = read_part(since, until);
-    const bool can_be_cut = part.reading.error && shorter_may_help(*part.reading.error) &&
-                            until - since > kShortestWindow && ++refusals_ < kMaxRefusals;
-    if (can_be_cut) {
-      const okta::Timestamp middle = since + (until - since) / 2;
-      return read(since, middle) && read(middle, until);
+  LogReading read_all(LogWindow window) {
+    if (!read(window.since, window.until) && read_back_to_ > window.since) {
+      reading_.gaps.back().detail +=
+          fmt::format("; nothing before {} was read", okta::format_timestamp(read_back_to_));
     }
-    for (const LoggedRequest& request : part.requests) ledger_.add(request);
-    own_probes_ += part.own_probes;
-    const bool go_on = !part.reading.error;
-    if (!go_on) truncated_ = true;
-    merge(reading_, std::move(part.reading));
-    return go_on;
-  }
-
-  LogReading result(LogWindow window) {
-    window.truncated = truncated_;
+    window.truncated = unreadable_ > 0;
     return {ledger_.requests(), window, own_probes_, std::move(reading_)};
   }
 
  private:
-  struct Part {
-    std::vector<LoggedRequest> requests;
-    int own_probes = 0;
-    SourceReading reading;
-  };
+  // Reads a window; what remains of it after a refusal is read in halves, the newer first. False
+  // once it makes no sense to go on.
+  bool read(okta::Timestamp since, okta::Timestamp until) {
+    okta::Timestamp read_up_to = since;
+    SourceReading part = read_part({since, until, std::string(kFailures)}, read_up_to);
+    const bool may_be_cut = part.error && shorter_may_help(*part.error);
+    if (may_be_cut && until - read_up_to > kShortestWindow) {
+      keep_what_was_read(std::move(part));
+      const okta::Timestamp middle = read_up_to + (until - read_up_to) / 2;
+      return read(middle, until) && read(read_up_to, middle);
+    }
+    read_back_to_ = since;
+    const bool is_unreadable = part.error.has_value();
+    if (is_unreadable) {
+      ++unreadable_;
+      Gap& gap = part.gaps.back();
+      gap.detail = fmt::format("{} to {}: {}", okta::format_timestamp(read_up_to),
+                               okta::format_timestamp(until), gap.detail);
+    }
+    merge(reading_, std::move(part));
+    return !is_unreadable || (may_be_cut && unreadable_ < kMaxUnreadable);
+  }
 
-  Part read_part(okta::Timestamp since, okta::Timestamp until) {
-    Part part;
-    const auto take = [&part](const okta::LogEvent& event) {
+  // The pages before the refusal stand; the refusal itself is no gap, because the rest is asked
+  // again.
+  void keep_what_was_read(SourceReading part) {
+    part.gaps.pop_back();
+    part.coverage.complete = part.gaps.empty();
+    part.error.reset();
+    merge(reading_, std::move(part));
+  }
+
+  SourceReading read_part(const okta::LogQuery& query, okta::Timestamp& read_up_to) {
+    const auto take = [&](const okta::LogEvent& event) {
+      // A window that was cut behind this event begins with it again.
+      if (!event.uuid.empty() && !seen_.insert(event.uuid).second) return;
+      read_up_to = std::max(read_up_to, event.published);
       if (is_own_probe(event)) {
-        ++part.own_probes;
+        ++own_probes_;
         return;
       }
-      auto request = read_request(event);
-      if (request && speaks_of_custom_scopes(*request))
-        part.requests.push_back(std::move(*request));
+      const auto request = read_request(event);
+      if (request && speaks_of_custom_scopes(*request)) ledger_.add(*request);
     };
-    part.reading = read_list(client_.system_log().events({since, until, std::string(kFailures)}),
-                             source::kSystemLog, {}, stop_, take);
-    return part;
+    return read_list(client_.system_log().events(query), source::kSystemLog, {}, stop_, take);
   }
 
   const okta::Client& client_;
   std::stop_token stop_;
   RequestLedger ledger_;
+  std::set<std::string> seen_;
   int own_probes_ = 0;
-  int refusals_ = 0;
-  bool truncated_ = false;
+  int unreadable_ = 0;
+  okta::Timestamp read_back_to_{};
   SourceReading reading_;
 };
 
-// The client of a request is named in one of three places, see read_request().
+// Events name the client of a request in one of these places, see log_reader.hpp.
 std::string named_by(const okta::Application& application) {
   const std::string client = okta::scim_string(application.client_id.value_or(application.id));
-  return fmt::format("(client.id eq {} or actor.id eq {} or target.id eq {})", client, client,
-                     okta::scim_string(application.id));
-}
-
-void read_one_page(const okta::Client& client, const okta::LogQuery& query, RequestLedger& ledger,
-                   LogReading& result, const std::stop_token& stop) {
-  auto listing = client.system_log().events(query);
-  const auto page = listing.next(stop);
-  ++result.reading.coverage.pages;
-  if (!page) {
-    result.reading.error = page.error();
-    result.reading.add(gap_of(page.error(), source::kSystemLog, okta::oauth_scope::kLogsRead));
-    return;
-  }
-  if (!*page) return;
-  for (const auto& element : (*page)->elements) {
-    if (!element.value) {
-      ++result.reading.coverage.skipped;
-      result.reading.add(undecodable(element.value.error(), source::kSystemLog,
-                                     element.json["uuid"].string_or("")));
-      continue;
-    }
-    ++result.reading.coverage.read;
-    if (is_own_probe(*element.value)) continue;
-    if (const auto request = read_request(*element.value)) ledger.add(*request);
-  }
+  return fmt::format(
+      "(client.id eq {0} or actor.id eq {0} or target.id eq {0} or target.id eq {1})", client,
+      okta::scim_string(application.id));
 }
 
 }  // namespace
 
 LogReading read_failures(const okta::Client& client, LogWindow window, std::stop_token stop) {
-  FailureReader reader(client, std::move(stop));
-  (void)reader.read(window.since, window.until);
-  return reader.result(window);
+  return FailureReader(client, std::move(stop)).read_all(window);
 }
 
 LogReading read_successes(const okta::Client& client, const okta::Application& application,
                           LogWindow window, std::stop_token stop) {
-  LogReading result;
-  result.window = window;
-  result.reading.coverage.name = source::kSystemLog;
+  LogReading result{{}, window, 0, reading_of(source::kLaterSuccesses)};
   RequestLedger ledger;
+  const auto take = [&](const okta::LogEvent& event) {
+    if (is_own_probe(event)) {
+      ++result.own_probes_ignored;
+    } else if (const auto request = read_request(event)) {
+      ledger.add(*request);
+    }
+  };
   for (const std::string_view events :
        {R"(eventType sw "app.oauth2.as.")",
         R"((eventType sw "app.oauth2.authorize" or eventType sw "app.oauth2.token"))"}) {
     const std::string filter =
         fmt::format(R"({} and outcome.result eq "SUCCESS" and {})", events, named_by(application));
-    read_one_page(client, {window.since, window.until, filter}, ledger, result, stop);
+    merge(result.reading,
+          read_list(client.system_log().events({window.since, window.until, filter}),
+                    source::kLaterSuccesses, application.id, stop, take,
+                    Extent{.max_pages = kMaxSuccessPages, .is_sample = false}));
   }
   result.requests = ledger.requests();
   return result;

@@ -5,12 +5,6 @@
 namespace remediate {
 namespace {
 
-SourceReading named(std::string_view name) {
-  SourceReading reading;
-  reading.coverage.name = name;
-  return reading;
-}
-
 void read_scopes(const okta::Client& client, ServerSnapshot& server, ServersReading& result,
                  const std::stop_token& stop) {
   const std::string& id = server.server.id;
@@ -46,14 +40,23 @@ void read_policies(const okta::Client& client, ServerSnapshot& server, ServersRe
   for (PolicySnapshot& policy : server.policies) read_rules(client, id, policy, result, stop);
 }
 
+// What belongs to servers or policies that were not listed was not read either.
+void mark_unread_children(ServersReading& result) {
+  if (!result.server_list.coverage.complete) {
+    result.scopes.coverage.complete = false;
+    result.policies.coverage.complete = false;
+  }
+  if (!result.policies.coverage.complete) result.rules.coverage.complete = false;
+}
+
 }  // namespace
 
 ServersReading read_servers(const okta::Client& client, std::stop_token stop) {
   ServersReading result{{},
-                        named(source::kAuthorizationServers),
-                        named(source::kScopes),
-                        named(source::kPolicies),
-                        named(source::kRules)};
+                        {},
+                        reading_of(source::kScopes),
+                        reading_of(source::kPolicies),
+                        reading_of(source::kRules)};
   result.server_list =
       read_list(client.authorization_servers().list(), source::kAuthorizationServers, {}, stop,
                 [&](okta::AuthorizationServer server) {
@@ -63,6 +66,7 @@ ServersReading read_servers(const okta::Client& client, std::stop_token stop) {
     read_scopes(client, server, result, stop);
     read_policies(client, server, result, stop);
   }
+  mark_unread_children(result);
   return result;
 }
 

@@ -17,8 +17,9 @@ SuspectReading read_suspect(const okta::Client& client, const okta::Application&
   if (reading.coverage.complete) suspect.grants = std::move(grants);
   suspect.readings.push_back(std::move(reading));
 
-  if (window && demand.last_failure) {
-    const LogWindow later{*demand.last_failure, window->until, false};
+  // A client that the owner declared may have moved before its first failure in this window.
+  if (window) {
+    const LogWindow later{demand.last_failure.value_or(window->since), window->until, false};
     LogReading successes = read_successes(client, application, later, stop);
     suspect.successes = std::move(successes.requests);
     suspect.readings.push_back(std::move(successes.reading));
@@ -29,8 +30,7 @@ SuspectReading read_suspect(const okta::Client& client, const okta::Application&
 std::vector<SourceReading> read_target(const okta::Client& client, ServerSnapshot& server,
                                        bool with_claims, std::stop_token stop) {
   std::vector<SourceReading> readings;
-  SourceReading discovery;
-  discovery.coverage.name = source::kDiscovery;
+  SourceReading discovery = reading_of(source::kDiscovery);
   auto document = client.public_endpoints().discovery(server.server.issuer, stop);
   if (document) {
     discovery.coverage.pages = discovery.coverage.read = 1;

@@ -26,6 +26,7 @@ struct SuspectReading {
                                           std::stop_token stop);
 
 // Discovery document and, when `with_claims`, the claims of a server that suspects would move to.
+// An inactive server has no discovery document to show: do not ask.
 [[nodiscard]] std::vector<SourceReading> read_target(const okta::Client& client,
                                                      ServerSnapshot& server, bool with_claims,
                                                      std::stop_token stop);

@@ -7,6 +7,8 @@
 namespace remediate {
 namespace {
 
+constexpr int kMaxToldObjects = 20;
+
 std::string reason_of(const okta::Error& error) {
   using okta::ErrorKind;
   switch (error.kind) {
@@ -26,6 +28,28 @@ std::string reason_of(const okta::Error& error) {
 
 }  // namespace
 
+void SourceReading::add(Gap gap) {
+  coverage.complete = false;
+  gaps.push_back(std::move(gap));
+}
+
+void SourceReading::skip(const okta::Error& undecodable, std::string id) {
+  ++coverage.skipped;
+  if (!id.empty()) skipped_ids.push_back(id);
+  if (coverage.skipped < kMaxToldObjects) {
+    add(Gap{coverage.name, "undecodable", "", undecodable.describe(), std::move(id)});
+  } else if (coverage.skipped == kMaxToldObjects) {
+    add(Gap{coverage.name, "undecodable", "", "more objects did not decode; they are counted only",
+            ""});
+  }
+}
+
+SourceReading reading_of(std::string_view source) {
+  SourceReading reading;
+  reading.coverage.name = source;
+  return reading;
+}
+
 Gap gap_of(const okta::Error& error, std::string_view source, std::string_view needed_scope,
            std::string_view subject) {
   Gap gap;
@@ -38,10 +62,6 @@ Gap gap_of(const okta::Error& error, std::string_view source, std::string_view n
   return gap;
 }
 
-Gap undecodable(const okta::Error& error, std::string_view source, std::string id) {
-  return Gap{std::string(source), "undecodable", "", error.describe(), std::move(id)};
-}
-
 void merge(SourceReading& into, SourceReading from) {
   into.coverage.pages += from.coverage.pages;
   into.coverage.read += from.coverage.read;
@@ -49,6 +69,8 @@ void merge(SourceReading& into, SourceReading from) {
   into.coverage.complete = into.coverage.complete && from.coverage.complete;
   into.gaps.insert(into.gaps.end(), std::make_move_iterator(from.gaps.begin()),
                    std::make_move_iterator(from.gaps.end()));
+  into.skipped_ids.insert(into.skipped_ids.end(), std::make_move_iterator(from.skipped_ids.begin()),
+                          std::make_move_iterator(from.skipped_ids.end()));
   if (!into.error) into.error = std::move(from.error);
 }
 

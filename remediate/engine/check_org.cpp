@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "remediate/collect/read_domains.hpp"
 #include "remediate/collect/read_servers.hpp"
 
 namespace remediate {
@@ -18,6 +19,14 @@ constexpr std::chrono::minutes kToleratedSkew{1};
 
 Probe passed(std::string name, std::string detail) {
   return {std::move(name), ProbeState::ok, std::move(detail), {}, std::nullopt};
+}
+
+// More rights help only against a refusal.
+std::string advice_against(const okta::Error& error, std::string_view scope) {
+  if (error.kind != ErrorKind::forbidden) return {};
+  return fmt::format(
+      "grant the scope {} (service app), or use an API token of an admin role that may read this",
+      scope);
 }
 
 Probe not_passed(std::string name, const okta::Error& error, std::string advice) {
@@ -37,21 +46,31 @@ Probe clock_probe(okta::Timestamp ours, std::optional<okta::Timestamp> theirs) {
           "set this machine's clock; signed requests would be refused", std::nullopt};
 }
 
-std::string needs_scope(std::string_view scope) {
-  return fmt::format(
-      "grant the scope {} (service app), or use an API token of an admin role that may read this",
-      scope);
+Probe engine_probe(const std::string& pipeline) {
+  if (pipeline == "idx") return passed("organization", "Identity Engine");
+  if (pipeline == "v1") return passed("organization", "Classic Engine");
+  return {"organization",
+          ProbeState::unknown,
+          "the org does not say which engine it runs",
+          {},
+          std::nullopt};
 }
 
-// The first page shows whether the credentials may look; the rest of the list is not read.
+// Whether the credentials may look: the first page shows it, the rest of the list is not read.
+constexpr Extent kFirstPage{.max_pages = 1, .is_sample = true};
+
+Probe readable(std::string name, const SourceReading& reading, std::string_view scope) {
+  if (reading.error)
+    return not_passed(std::move(name), *reading.error, advice_against(*reading.error, scope));
+  return passed(std::move(name),
+                fmt::format("readable; {} on the first page", reading.coverage.read));
+}
+
 template <class Model>
-Probe first_page(std::string name, okta::Listing<Model> listing, std::stop_token stop) {
-  const auto page = listing.next(std::move(stop));
-  if (!page)
-    return not_passed(std::move(name), page.error(),
-                      needs_scope(okta::Endpoints<Model>::kList.oauth_scope));
-  const std::size_t read = *page ? (*page)->elements.size() : 0;
-  return passed(std::move(name), fmt::format("readable; {} on the first page", read));
+SourceReading first_page(okta::Listing<Model> listing, std::string_view source,
+                         std::stop_token stop) {
+  return read_list(
+      std::move(listing), source, {}, std::move(stop), [](const Model&) {}, kFirstPage);
 }
 
 class OrgChecker {
@@ -82,31 +101,45 @@ class OrgChecker {
     }
     add(passed("reachability", fmt::format("{} is an Okta org", result_.org_url)));
     result_.pipeline = org->metadata.pipeline;
-    add(passed("organization",
-               org->metadata.pipeline == "v1" ? "Classic Engine" : "Identity Engine"));
+    add(engine_probe(org->metadata.pipeline));
     add(clock_probe(client_.clock().now(), org->server_time));
+    org_time_ = org->server_time.value_or(client_.clock().now());
     return true;
   }
 
   void look_with_credentials() {
-    std::vector<Probe> readable;
-    readable.push_back(first_page("apps", client_.applications().list(), stop_));
-    readable.push_back(log_probe());
-    readable.push_back(first_page("domains", client_.organization().domains(), stop_));
+    using namespace okta::oauth_scope;
+    std::string an_app;
+    const SourceReading apps = read_list(
+        client_.applications().list(), source::kApps, {}, stop_,
+        [&](const okta::Application& app) { an_app = app.id; }, kFirstPage);
+    const SourceReading log =
+        first_page(client_.system_log().events(last_minute()), source::kSystemLog, stop_);
+    const SourceReading domains = read_domains(client_, stop_, [](const okta::Domain&) {});
     const SourceReading servers =
-        read_list(client_.authorization_servers().list(), source::kAuthorizationServers, {}, stop_,
-                  [](const okta::AuthorizationServer&) {});
+        first_page(client_.authorization_servers().list(), source::kAuthorizationServers, stop_);
 
     bool one_succeeds = false;
     bool rejected = is_rejection(servers.error);
-    for (const Probe& probe : readable) {
-      one_succeeds = one_succeeds || probe.state == ProbeState::ok;
-      rejected = rejected || is_rejection(probe.error);
+    for (const SourceReading* reading : {&apps, &log, &domains}) {
+      one_succeeds = one_succeeds || reading->coverage.pages > 0;
+      rejected = rejected || is_rejection(reading->error);
     }
     add(credentials_probe(rejected, one_succeeds || servers.coverage.pages > 0));
     result_.api_access_management = api_access_verdict(servers, one_succeeds);
     add(api_access_probe(servers));
-    for (Probe& probe : readable) add(std::move(probe));
+    if (rejected) return;  // what follows would only say the same again
+    add(readable("apps", apps, kAppsRead));
+    add(readable("systemLog", log, kLogsRead));
+    add(readable("domains", domains, kDomainsRead));
+    if (!an_app.empty()) {
+      add(readable("grants", first_page(client_.grants(an_app).list(), source::kGrants, stop_),
+                   kAppGrantsRead));
+    }
+  }
+
+  [[nodiscard]] okta::LogQuery last_minute() const {
+    return {org_time_ - std::chrono::minutes{1}, org_time_, R"(eventType sw "app.oauth2.")"};
   }
 
   static bool is_rejection(const std::optional<okta::Error>& error) {
@@ -125,20 +158,13 @@ class OrgChecker {
             std::nullopt};
   }
 
-  Probe log_probe() {
-    const okta::Timestamp now = client_.clock().now();
-    return first_page("systemLog",
-                      client_.system_log().events(
-                          {now - std::chrono::minutes{1}, now, R"(eventType sw "app.oauth2.")"}),
-                      stop_);
-  }
-
   Probe api_access_probe(const SourceReading& servers) const {
     const ApiAccessManagement& verdict = result_.api_access_management;
     switch (verdict.state) {
       case ApiAccessState::present:
         return passed("apiAccessManagement",
-                      fmt::format("present; {} authorization servers", servers.coverage.read));
+                      fmt::format("present; {} authorization servers on the first page",
+                                  servers.coverage.read));
       case ApiAccessState::absent:
         return {"apiAccessManagement", ProbeState::failed,
                 "this org does not have API Access Management (" + verdict.detail + ")",
@@ -149,12 +175,14 @@ class OrgChecker {
         break;
     }
     return {"apiAccessManagement", ProbeState::unknown, verdict.detail,
-            needs_scope(okta::oauth_scope::kServersRead), servers.error};
+            servers.error ? advice_against(*servers.error, okta::oauth_scope::kServersRead) : "",
+            servers.error};
   }
 
   const okta::Client& client_;
   std::stop_token stop_;
   OrgCheck result_;
+  okta::Timestamp org_time_{};
 };
 
 }  // namespace

@@ -20,6 +20,7 @@ inline constexpr std::string_view kPolicies = "policies";
 inline constexpr std::string_view kRules = "rules";
 inline constexpr std::string_view kGrants = "grants";
 inline constexpr std::string_view kSystemLog = "systemLog";
+inline constexpr std::string_view kLaterSuccesses = "laterSuccesses";  // of suspects, in the log
 inline constexpr std::string_view kDomains = "domains";
 inline constexpr std::string_view kOrganization = "organization";
 inline constexpr std::string_view kDiscovery = "discovery";

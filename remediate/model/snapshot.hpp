@@ -66,8 +66,7 @@ struct Snapshot {
   std::vector<ServerSnapshot> servers;
   std::vector<LoggedRequest> requests;
   std::optional<LogWindow> log_window;  // nullopt: the log was not asked
-  // Requests of the tool's own probes and requests of other failures, left out of `requests`:
-  // counted so that nothing vanishes silently.
+  // Events of the tool's own probes: no evidence of anything.
   int own_probes_ignored = 0;
   std::map<std::string, std::vector<okta::ScopeGrant>>
       grants;  // by app id; only of apps with evidence

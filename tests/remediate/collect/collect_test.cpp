@@ -213,8 +213,99 @@ TEST_F(CollectTest, TellsWhenEvenTheShortestLogQueryIsRefused) {
   ASSERT_TRUE(snapshot);
   EXPECT_TRUE(snapshot->log_window->truncated);
   EXPECT_FALSE(coverage(*snapshot, source::kSystemLog).complete);
-  EXPECT_EQ(snapshot->gaps.size(), 1U);
-  EXPECT_LE(org_->faults().at(0).fired, 12) << "30 days halved down to an hour, and no further try";
+  EXPECT_EQ(snapshot->gaps.size(), 3U) << "three of the shortest queries were tried";
+  EXPECT_NE(snapshot->gaps.back().detail.find("nothing before"), std::string::npos);
+  EXPECT_LE(org_->faults().at(0).fired, 20) << "30 days halved down to an hour, and little more";
+}
+
+TEST_F(CollectTest, KeepsTheEventsOfThePagesBeforeARefusal) {
+  std::string logs;
+  for (int event = 0; event < 1500; ++event) {
+    logs += (event == 0 ? "" : ",") +
+            failure_event("0oa1", "-" + std::to_string(29 * 24 * 60 - event) + "m", "orders.read");
+  }
+  start_with_seed(seed(oidc_app("0oa1"), logs), {"GET ^/api/v1/logs$ 2-999 500"});
+  const auto refused = collect();
+  ASSERT_TRUE(refused);
+  ASSERT_EQ(refused->requests.size(), 1U);
+  EXPECT_EQ(refused->requests[0].count, 1000);
+  EXPECT_TRUE(refused->log_window->truncated);
+
+  start_with_seed(seed(oidc_app("0oa1"), logs), {"GET ^/api/v1/logs$ 2 500"});
+  const auto recovered = collect();
+  ASSERT_TRUE(recovered);
+  ASSERT_EQ(recovered->requests.size(), 1U);
+  EXPECT_EQ(recovered->requests[0].count, 1500) << "each event once";
+  EXPECT_FALSE(recovered->log_window->truncated);
+}
+
+TEST_F(CollectTest, DoesNotAskASilentLogAgainInPieces) {
+  start_with_seed(seed(oidc_app("0oa1")), {"GET ^/api/v1/logs$ 1-99 reset"});
+  const auto snapshot = collect();
+  ASSERT_TRUE(snapshot);
+  // libcurl itself repeats a GET once when a kept connection turns out to be dead.
+  EXPECT_GE(org_->faults().at(0).fired, 1);
+  EXPECT_LE(org_->faults().at(0).fired, 2);
+  EXPECT_TRUE(snapshot->log_window->truncated);
+}
+
+TEST_F(CollectTest, SeesAFailureOfTheCurrentSecond) {
+  start_with_seed(
+      seed(oidc_app("0oa1"), failure_event("0oa1", "2026-05-28T20:26:40.700Z", "orders.read")));
+  const auto snapshot = collect();
+  ASSERT_TRUE(snapshot);
+  EXPECT_EQ(snapshot->requests.size(), 1U);
+}
+
+TEST_F(CollectTest, EndsWithTheRejectionWheneverTheTokenIsRejected) {
+  for (const std::string path :
+       {"/api/v1/apps/0oa1/grants", "/api/v1/authorizationServers/aus1/scopes",
+        "/api/v1/authorizationServers/aus1/policies"}) {
+    start_with_seed(seed(oidc_app("0oa1"), failure_event("0oa1", "-2h", "orders.read")),
+                    {"GET ^" + path + "$ 1 401"});
+    const auto snapshot = collect();
+    EXPECT_EQ(org_->faults().at(0).fired, 1) << path;
+    ASSERT_FALSE(snapshot) << path;
+    EXPECT_EQ(snapshot.error().kind, okta::ErrorKind::unauthorized) << path;
+  }
+}
+
+TEST_F(CollectTest, DoesNotAskAnInactiveServerForItsDiscoveryDocument) {
+  std::string inactive = kServer;
+  inactive.replace(inactive.find("\"ACTIVE\""), 8, "\"INACTIVE\"");
+  start_with_seed(R"({"apps":[)" + oidc_app("0oa1") + R"(],"authorizationServers":[)" + inactive +
+                  R"(],"logs":[)" + failure_event("0oa1", "-2h", "orders.read") + "]}");
+  const auto snapshot = collect();
+  ASSERT_TRUE(snapshot);
+  EXPECT_EQ(org_->count_requests("GET", "well-known/openid-configuration"), 0);
+  EXPECT_TRUE(snapshot->gaps.empty()) << snapshot->gaps[0].detail;
+}
+
+TEST_F(CollectTest, CallsNothingReadThatBelongsToServersThatWereNotListed) {
+  start_with_seed(seed(oidc_app("0oa1")), {"GET ^/api/v1/authorizationServers$ 1 403"});
+  const auto snapshot = collect();
+  ASSERT_TRUE(snapshot);
+  for (const auto source : {source::kScopes, source::kPolicies, source::kRules}) {
+    EXPECT_FALSE(coverage(*snapshot, source).complete) << source;
+  }
+}
+
+TEST_F(CollectTest, KeepsWhatIsMissingAboutOneSuspectApart) {
+  start_with_seed(seed(oidc_app("0oa1"), failure_event("0oa1", "-2h", "orders.read")),
+                  {"GET ^/api/v1/logs$ 2-99 500"});
+  const auto snapshot = collect();
+  ASSERT_TRUE(snapshot);
+  EXPECT_TRUE(coverage(*snapshot, source::kSystemLog).complete);
+  EXPECT_FALSE(coverage(*snapshot, source::kLaterSuccesses).complete);
+  for (const Gap& gap : snapshot->gaps) EXPECT_EQ(gap.subject, "0oa1");
+}
+
+TEST_F(CollectTest, TakesAMissingDomainFeatureForNoCustomDomain) {
+  start_with_seed(seed(oidc_app("0oa1")), {"GET ^/api/v1/domains$ 1 E0000015"});
+  const auto snapshot = collect();
+  ASSERT_TRUE(snapshot);
+  EXPECT_EQ(org_->faults().at(0).fired, 1);
+  EXPECT_TRUE(snapshot->gaps.empty());
 }
 
 TEST_F(CollectTest, LooksForLaterSuccessesAndGrantsOfSuspectsOnly) {

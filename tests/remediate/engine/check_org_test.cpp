@@ -46,6 +46,27 @@ TEST_F(CheckOrgTest, SaysThatTheTokenIsRejectedOnceAndForAll) {
   EXPECT_EQ(probe(checked, "credentials").state, ProbeState::failed);
   EXPECT_EQ(probe(checked, "reachability").state, ProbeState::ok);
   EXPECT_EQ(checked.api_access_management.state, ApiAccessState::unknown);
+  EXPECT_EQ(probe(checked, "apps").name, "not looked at") << "it would only say the same again";
+}
+
+TEST_F(CheckOrgTest, AdvisesMoreRightsOnlyAgainstARefusal) {
+  mocks::Options options;
+  options.faults = {"GET ^/api/v1/apps$ 1 500"};
+  start(std::move(options));
+  const OrgCheck checked = check();
+  EXPECT_EQ(org_->faults().at(0).fired, 1);
+  EXPECT_EQ(probe(checked, "apps").state, ProbeState::failed);
+  EXPECT_EQ(probe(checked, "apps").advice, "");
+}
+
+TEST_F(CheckOrgTest, LooksAtTheGrantsThatAnAuditWillNeed) {
+  mocks::Options options;
+  options.faults = {"GET ^/api/v1/apps/[^/]+/grants$ 1 403"};
+  start(std::move(options));
+  const OrgCheck checked = check();
+  EXPECT_EQ(org_->faults().at(0).fired, 1);
+  EXPECT_EQ(not_ok(checked), std::vector<std::string>{"grants"});
+  EXPECT_NE(probe(checked, "grants").advice.find("okta.appGrants.read"), std::string::npos);
 }
 
 TEST_F(CheckOrgTest, TellsAMissingProductFromAMissingRight) {
