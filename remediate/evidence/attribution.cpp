@@ -43,7 +43,7 @@ class Directory {
 
 bool is_undecoded(const Snapshot& snapshot, const LoggedRequest& request) {
   return std::ranges::any_of(snapshot.undecoded_applications, [&](const std::string& id) {
-    return id == request.client_id || id == request.app_id;
+    return !id.empty() && (id == request.client_id || id == request.app_id);
   });
 }
 

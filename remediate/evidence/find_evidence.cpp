@@ -37,24 +37,47 @@ bool has_expired(const config::Ignore& ignore, okta::Timestamp now) {
   return ignore.until && std::chrono::sys_days(*ignore.until) + std::chrono::days(1) <= now;
 }
 
-void add_ignore(const config::ApplicationDirective& directive, okta::Timestamp now,
-                Demand& demand) {
-  if (!directive.ignore) return;
-  if (has_expired(*directive.ignore, now)) {
-    demand.ignore_expired = true;
-  } else if (!demand.ignored_because) {
-    demand.ignored_because = directive.ignore->reason;
+// Who names the application by its id means it and not whatever carries such a label: there, what
+// label globs say of muting does not count.
+void add_ignore(const MatchingDirectives& directives, const okta::Application& application,
+                okta::Timestamp now, Demand& demand) {
+  const bool is_named = !directives.empty() && names_by_id(*directives.front(), application);
+  for (const config::ApplicationDirective* directive : directives) {
+    if (!directive->ignore || (is_named && !names_by_id(*directive, application))) continue;
+    if (has_expired(*directive->ignore, now)) {
+      demand.ignore_expired = true;
+    } else if (!demand.ignored_because) {
+      demand.ignored_because = directive->ignore->reason;
+    }
   }
 }
 
+bool speaks_of_a_user(const ScopeSet& scopes) {
+  return std::ranges::any_of(scopes, [](const std::string& scope) {
+    const ScopeKind kind = kind_of_scope(scope);
+    return kind == ScopeKind::oidc || kind == ScopeKind::groups || kind == ScopeKind::my_account;
+  });
+}
+
+// Of several declared grant types, a request that speaks of a user is none of a service, unless it
+// was seen as one.
+void declare_grant_types(const std::vector<std::string>& declared, RequestedSet& set) {
+  const auto is_service = [](const std::string& each) {
+    return each == okta::grant_type::kClientCredentials;
+  };
+  const bool was_seen = std::ranges::any_of(set.grant_types, is_service);
+  set.grant_types = declared;
+  if (declared.size() > 1 && !was_seen && speaks_of_a_user(set.scopes))
+    std::erase_if(set.grant_types, is_service);
+}
+
 // Declared grant types replace what the evidence shows; declared scopes add to it.
-void add_declarations(const MatchingDirectives& directives, okta::Timestamp now, Demand& demand) {
+void add_declarations(const MatchingDirectives& directives, Demand& demand) {
   std::vector<std::string> grant_types;
   for (const config::ApplicationDirective* directive : directives) {
     append_new(grant_types, rule_grant_types(directive->grant_types));
     append_new(demand.groups, directive->groups);
     if (!demand.target) demand.target = directive->authorization_server;
-    add_ignore(*directive, now, demand);
     if (directive->scopes.empty()) continue;
     add_set({as_scope_set(directive->scopes), std::string(evidence_source::kDeclared),
              rule_grant_types(directive->grant_types), true},
@@ -63,7 +86,7 @@ void add_declarations(const MatchingDirectives& directives, okta::Timestamp now,
   }
   if (grant_types.empty()) return;
   demand.grant_types = as_scope_set(std::move(grant_types));
-  for (RequestedSet& set : demand.sets) set.grant_types = demand.grant_types;
+  for (RequestedSet& set : demand.sets) declare_grant_types(demand.grant_types, set);
 }
 
 void unite_sets(Demand& demand) {
@@ -137,13 +160,15 @@ Evidence find_evidence(const Snapshot& snapshot, const config::Directives& direc
     Demand demand;
     demand.app_id = application.id;
     add_log_evidence(requests, application, demand);
-    add_declarations(matching, snapshot.collected_at, demand);
+    add_declarations(matching, demand);
+    add_ignore(matching, application, snapshot.collected_at, demand);
     add_application_evidence(snapshot.org, application, demand);
     unite_sets(demand);
     judge_scopes(approval_for(matching, directives, options), demand);
     apply_selection(options, application, demand);
-    std::ranges::move(unrecognised_reasons(requests, application),
-                      std::back_inserter(evidence.gaps));
+    if (!demand.ignored_because)
+      std::ranges::move(unrecognised_reasons(requests, application),
+                        std::back_inserter(evidence.gaps));
     evidence.demands.push_back(std::move(demand));
   }
   return evidence;

@@ -6,14 +6,10 @@
 #include "remediate/evidence/find_evidence.hpp"
 
 namespace remediate {
-namespace {
-
 bool names_by_id(const config::ApplicationDirective& directive,
                  const okta::Application& application) {
   return directive.match == application.id || directive.match == application.client_id;
 }
-
-}  // namespace
 
 bool matches(const config::ApplicationDirective& directive, const okta::Application& application) {
   return names_by_id(directive, application) ||

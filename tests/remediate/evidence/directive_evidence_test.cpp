@@ -96,6 +96,27 @@ TEST(Declaration, ThatMeansNoApplicationIsTold) {
   EXPECT_THAT(evidence_of(snapshot, directives).unmatched_directives, ElementsAre("0oaMisspelt"));
 }
 
+TEST(Ignore, OfALabelDoesNotMuteAnAppThatIsNamedById) {
+  config::Directives directives;
+  directives.applications.resize(2);
+  directives.applications[0].match = "Ord*";
+  directives.applications[0].ignore = config::Ignore{"retired", {}};
+  EXPECT_EQ(demand_of({}, directives).ignored_because, "retired");
+  directives.applications[1].match = "0oaOrders";
+  EXPECT_EQ(demand_of({}, directives).ignored_because, std::nullopt);
+  directives.applications[1].ignore = config::Ignore{"known", {}};
+  EXPECT_EQ(demand_of({}, directives).ignored_because, "known");
+}
+
+TEST(Ignore, TellsNoGapOfTheApp) {
+  config::ApplicationDirective directive;
+  const Snapshot snapshot = snapshot_of(
+      {tests::read(tests::failed_authorize("some_new_scope_reason", "openid, x.read"))});
+  EXPECT_FALSE(evidence_of(snapshot, declaring(directive)).gaps.empty());
+  directive.ignore = config::Ignore{"retired", {}};
+  EXPECT_TRUE(evidence_of(snapshot, declaring(directive)).gaps.empty());
+}
+
 TEST(Ignore, HoldsThroughItsLastDay) {
   using namespace std::chrono;
   config::ApplicationDirective directive;

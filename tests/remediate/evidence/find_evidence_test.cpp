@@ -155,6 +155,15 @@ TEST(Evidence, OfAnAppThatDidNotDecodeIsNoOrphan) {
   EXPECT_THAT(evidence_of(snapshot).orphans, IsEmpty());
 }
 
+TEST(Evidence, OfADeletedClientIsAnOrphanBesideAnUndecodedAppWithoutId) {
+  LoggedRequest request = failure_with("orders.read");
+  request.client_id = "0oaGone";
+  request.app_id = "";
+  Snapshot snapshot = snapshot_of({request});
+  snapshot.undecoded_applications = {""};
+  EXPECT_EQ(evidence_of(snapshot).orphans.size(), 1U);
+}
+
 TEST(Evidence, OfNobodyMayBeAnybodysAndIsAGap) {
   LoggedRequest request = failure_with("orders.read");
   request.client_id = "";
@@ -207,6 +216,16 @@ TEST(GrantTypes, OfTheOwnerReplaceWhatTheEvidenceShows) {
   const Demand demand = demand_of({failure_with("orders.read")}, declaring(directive));
   EXPECT_THAT(demand.grant_types, ElementsAre("password"));
   EXPECT_THAT(demand.sets.at(0).grant_types, ElementsAre("password"));
+}
+
+TEST(GrantTypes, OfTheOwnerMakeNoServiceOfARequestThatSpeaksOfAUser) {
+  config::ApplicationDirective directive;
+  directive.grant_types = {"authorization_code", "client_credentials"};
+  const Demand demand = demand_of(
+      {failure_with("openid, orders.read"), failure_with("orders.write")}, declaring(directive));
+  ASSERT_EQ(demand.sets.size(), 2U);
+  EXPECT_THAT(demand.sets[0].grant_types, ElementsAre("authorization_code"));
+  EXPECT_THAT(demand.sets[1].grant_types, ElementsAre("authorization_code", "client_credentials"));
 }
 
 TEST(ApplicationEvidence, OfATileIsNoRequestOfTheClient) {
