@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "remediate/checks/completeness.hpp"
 #include "remediate/checks/url_naming.hpp"
 #include "remediate/checks/wording.hpp"
 
@@ -49,6 +50,8 @@ std::string how_client_is_known(const OpenCase& open, const OrgHosts& hosts) {
 }  // namespace
 
 void issuer_mode_mismatch(const CheckInput& input, Findings& findings) {
+  // A host that is not known as the org's may be a domain that was not read.
+  if (!was_read_whole(input, source::kDomains)) return;
   const OrgHosts hosts = hosts_of(input);
   for (const OpenCase& open : input.open_cases) {
     if (open.target == nullptr || !is_mismatch(open, hosts)) continue;

@@ -36,7 +36,7 @@ AuditBuilder::AuditBuilder() {
   snapshot.log_window = LogWindow{hour(0), hour(48), false};
   for (const std::string_view name :
        {source::kApps, source::kSystemLog, source::kAuthorizationServers, source::kScopes,
-        source::kPolicies, source::kRules}) {
+        source::kPolicies, source::kRules, source::kDomains}) {
     SourceCoverage coverage;
     coverage.name = name;
     snapshot.sources.push_back(coverage);
