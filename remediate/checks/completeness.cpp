@@ -8,7 +8,8 @@
 namespace remediate {
 namespace {
 
-constexpr std::array kTellsWhatIsGranted = {
+// They tell what is granted, or what an app did that is known to ask.
+constexpr std::array kNeverShowsAnAsker = {
     source::kAuthorizationServers,
     source::kScopes,
     source::kClaims,
@@ -18,26 +19,41 @@ constexpr std::array kTellsWhatIsGranted = {
     source::kOrganization,
     source::kDomains,
     source::kDiscovery,
+    source::kLaterSuccesses,
 };
 constexpr std::array kDecidesAboutAccess = {
     source::kApps,  source::kAuthorizationServers, source::kScopes, source::kPolicies,
     source::kRules,
 };
 
-bool has_gap(const CheckInput& input, std::string_view source_name) {
-  const auto is_named = [&](const Gap& gap) { return gap.source == source_name; };
-  return std::ranges::any_of(input.snapshot.gaps, is_named) ||
-         std::ranges::any_of(input.evidence.gaps, is_named);
+bool has_gap(const CheckInput& input, auto matters) {
+  return std::ranges::any_of(input.snapshot.gaps, matters) ||
+         std::ranges::any_of(input.evidence.gaps, matters);
+}
+
+bool is_counted_whole(const SourceCoverage& coverage) {
+  return coverage.complete && coverage.skipped == 0;
 }
 
 bool has_unread_part(const CheckInput& input, std::string_view source_name) {
   const SourceCoverage* coverage = input.snapshot.source_named(source_name);
-  return has_gap(input, source_name) ||
-         (coverage != nullptr && (!coverage->complete || coverage->skipped > 0));
+  return has_gap(input, [&](const Gap& gap) { return gap.source == source_name; }) ||
+         (coverage != nullptr && !is_counted_whole(*coverage));
+}
+
+bool is_application(const CheckInput& input, const std::string& id) {
+  const auto& undecoded = input.snapshot.undecoded_applications;
+  return std::ranges::find(input.snapshot.applications, id, &okta::Application::id) !=
+             input.snapshot.applications.end() ||
+         std::ranges::find(undecoded, id) != undecoded.end();
+}
+
+bool is_about_another(const CheckInput& input, const Gap& gap, const std::string& app_id) {
+  return !gap.subject.empty() && gap.subject != app_id && is_application(input, gap.subject);
 }
 
 bool could_speak(std::string_view source_name) {
-  return std::ranges::find(kTellsWhatIsGranted, source_name) == kTellsWhatIsGranted.end();
+  return std::ranges::find(kNeverShowsAnAsker, source_name) == kNeverShowsAnAsker.end();
 }
 
 std::string not_whole(std::string_view source_name) {
@@ -52,21 +68,43 @@ bool was_read_whole(const CheckInput& input, std::string_view source_name) {
          !has_unread_part(input, source_name);
 }
 
-std::optional<std::string> silence_proves_nothing(const CheckInput& input) {
-  if (!was_read_whole(input, source::kApps)) return not_whole(source::kApps);
+bool was_read_whole_for(const CheckInput& input, std::string_view source_name,
+                        const std::string& app_id) {
+  const SourceCoverage* coverage = input.snapshot.source_named(source_name);
+  return coverage != nullptr && is_counted_whole(*coverage) && !has_gap(input, [&](const Gap& gap) {
+           return gap.source == source_name && !is_about_another(input, gap, app_id);
+         });
+}
+
+std::optional<std::string> silence_proves_nothing(const CheckInput& input,
+                                                  const std::string& app_id) {
   const std::optional<LogWindow>& window = input.snapshot.log_window;
+  if (!was_read_whole_for(input, source::kApps, app_id)) return not_whole(source::kApps);
   if (!window) return "the System Log was not asked, and no other source shows what a client asks";
-  if (window->truncated || !was_read_whole(input, source::kSystemLog))
+  if (window->truncated || !was_read_whole_for(input, source::kSystemLog, app_id))
     return not_whole(source::kSystemLog);
   for (const SourceCoverage& each : input.snapshot.sources) {
-    if (could_speak(each.name) && !was_read_whole(input, each.name)) return not_whole(each.name);
+    if (could_speak(each.name) && !was_read_whole_for(input, each.name, app_id))
+      return not_whole(each.name);
   }
   for (const auto* gaps : {&input.snapshot.gaps, &input.evidence.gaps}) {
-    const auto gap =
-        std::ranges::find_if(*gaps, [](const Gap& each) { return could_speak(each.source); });
+    const auto gap = std::ranges::find_if(*gaps, [&](const Gap& each) {
+      return could_speak(each.source) && !is_about_another(input, each, app_id);
+    });
     if (gap != gaps->end()) return not_whole(gap->source);
   }
   return std::nullopt;
+}
+
+bool later_successes_are_unread(const CheckInput& input, const std::string& app_id) {
+  const auto is_of_source = [](const Gap& gap) { return gap.source == source::kLaterSuccesses; };
+  const bool is_concerned = has_gap(input, [&](const Gap& gap) {
+    return is_of_source(gap) && !is_about_another(input, gap, app_id);
+  });
+  if (is_concerned) return true;
+  // The coverage is that of all suspects: where gaps name the ones concerned, the others are whole.
+  const SourceCoverage* coverage = input.snapshot.source_named(source::kLaterSuccesses);
+  return coverage != nullptr && !is_counted_whole(*coverage) && !has_gap(input, is_of_source);
 }
 
 std::optional<std::string> unread_before_writing(const CheckInput& input) {

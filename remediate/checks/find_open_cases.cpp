@@ -16,8 +16,14 @@ OpenCase open_case(const CheckInput& input, const okta::Application& application
   open.client_id = client_id_of(application);
   open.target_reference = target_reference(input, demand);
   open.target = find_target(input, open.target_reference);
-  open.needs = needs_of(application, demand);
+  const bool mixes = std::ranges::any_of(demand.sets, mixes_with_okta_api);
+  open.needs = settleable_needs_of(application, demand);
+  const bool has_only_mixed = mixes && open.needs.empty();
+  if (has_only_mixed) open.needs = needs_of(application, demand);
   open.granted = grants_all_needs(open.target, application, demand);
+  open.is_settled =
+      !open.needs.empty() && grants_each(open.target, application, demand, open.needs);
+  open.waits_for_split = has_only_mixed || (mixes && open.is_settled);
   open.verdict = verdict;
   return open;
 }

@@ -28,8 +28,10 @@ void inline_hook_not_on_new_rule(const CheckInput& input, Findings& findings) {
   for (const OpenCase& open : input.open_cases) {
     if (open.target == nullptr) continue;
     std::set<std::string> lines;
-    for (const Need& need : open.needs) {
-      if (coverage_by_policies(*open.target, open.client_id, need).under_every_reading) continue;
+    for (const Need& need : approved_needs(open)) {
+      if (coverage_by_policies(*open.target, open.client_id, need, open.demand->groups)
+              .under_every_reading)
+        continue;
       lines.merge(hooked_rules(open, need.grant_type));
     }
     if (lines.empty()) continue;

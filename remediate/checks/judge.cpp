@@ -116,9 +116,22 @@ AuditSummary summary_of(const CheckInput& input, const Audit& audit) {
   return summary;
 }
 
+// Without the log most applications are unknown, and whoever turned it off may have forgotten.
+Gap log_is_off() {
+  return {std::string(source::kSystemLog),
+          "off",
+          {},
+          "the System Log was turned off by the owner (--lookback off, or evidence.systemLog "
+          "of oktafix.yaml): no other source shows what clients ask for",
+          {}};
+}
+
 std::vector<Gap> all_gaps(const CheckInput& input) {
   std::vector<Gap> gaps = input.snapshot.gaps;
   gaps.insert(gaps.end(), input.evidence.gaps.begin(), input.evidence.gaps.end());
+  const auto is_of_log = [](const Gap& gap) { return gap.source == source::kSystemLog; };
+  if (!input.snapshot.log_window && std::ranges::none_of(gaps, is_of_log))
+    gaps.push_back(log_is_off());
   return gaps;
 }
 

@@ -28,49 +28,82 @@ bool speaks_of_a_user(const ScopeSet& scopes) {
          has_kind(scopes, ScopeKind::my_account);
 }
 
-// Of an app with several grant types, client credentials cannot have asked for a user's scopes.
+// Of several grant types, client credentials cannot have asked for a user's scopes.
+void leave_to_users(std::vector<std::string>& grant_types, const ScopeSet& scopes) {
+  if (grant_types.size() > 1 && speaks_of_a_user(scopes))
+    std::erase(grant_types, okta::grant_type::kClientCredentials);
+}
+
 std::vector<std::string> usual_grant_types(const okta::Application& application,
                                            const ScopeSet& scopes) {
   std::vector<std::string> own = without_refresh(application.grant_types);
-  if (own.size() > 1 && speaks_of_a_user(scopes))
-    std::erase(own, okta::grant_type::kClientCredentials);
+  leave_to_users(own, scopes);
   if (!own.empty()) return own;
   const bool is_service = application.application_type == okta::application_type::kService;
   return {std::string(is_service ? okta::grant_type::kClientCredentials
                                  : okta::grant_type::kAuthorizationCode)};
 }
 
-ScopeSet grantable_scopes(const ScopeSet& scopes, const std::string& grant_type) {
-  ScopeSet grantable;
-  std::ranges::copy_if(scopes, std::back_inserter(grantable), [&](const std::string& each) {
-    const ScopeKind kind = kind_of_scope(each);
-    if (grant_type == okta::grant_type::kClientCredentials) return kind == ScopeKind::custom;
-    return kind != ScopeKind::okta_api;
+// A service that asks for a user's scopes alone needs no custom server.
+ScopeSet whole_scopes(const ScopeSet& scopes, const std::string& grant_type) {
+  if (grant_type == okta::grant_type::kClientCredentials && custom_scopes_of(scopes).empty())
+    return {};
+  ScopeSet rest;
+  std::ranges::copy_if(scopes, std::back_inserter(rest), [](const std::string& each) {
+    return kind_of_scope(each) != ScopeKind::okta_api;
   });
-  return grantable;
+  return rest;
 }
 
-}  // namespace
+ScopeSet grantable_scopes(const ScopeSet& scopes, const std::string& grant_type) {
+  return grant_type == okta::grant_type::kClientCredentials ? custom_scopes_of(scopes)
+                                                            : whole_scopes(scopes, grant_type);
+}
 
-std::vector<Need> needs_of(const okta::Application& application, const Demand& demand) {
+std::vector<Need> make_needs(const okta::Application& application, const Demand& demand,
+                             ScopeSet (*scopes_of)(const ScopeSet&, const std::string&)) {
   std::set<Need> needs;
   for (const RequestedSet& set : demand.sets) {
     const bool is_for_okta_alone =
         has_kind(set.scopes, ScopeKind::okta_api) && !has_kind(set.scopes, ScopeKind::custom);
     if (is_for_okta_alone) continue;
     for (const std::string& grant_type : grant_types_of(set, application, demand)) {
-      ScopeSet scopes = grantable_scopes(set.scopes, grant_type);
+      ScopeSet scopes = scopes_of(set.scopes, grant_type);
       if (!scopes.empty()) needs.insert({grant_type, std::move(scopes)});
     }
   }
   return {needs.begin(), needs.end()};
 }
 
+AccessRequest request_of_member(const std::string& client_id, const Need& need,
+                                const std::string& group) {
+  Person member;
+  if (group != okta::kEveryone) member.groups = {group};
+  return {client_id, need.grant_type, need.scopes, std::move(member)};
+}
+
+}  // namespace
+
+std::vector<Need> needs_of(const okta::Application& application, const Demand& demand) {
+  return make_needs(application, demand, grantable_scopes);
+}
+
+std::vector<Need> whole_needs_of(const okta::Application& application, const Demand& demand) {
+  return make_needs(application, demand, whole_scopes);
+}
+
+std::vector<Need> settleable_needs_of(const okta::Application& application, Demand demand) {
+  std::erase_if(demand.sets, mixes_with_okta_api);
+  return needs_of(application, demand);
+}
+
 std::vector<std::string> grant_types_of(const RequestedSet& set,
                                         const okta::Application& application,
                                         const Demand& demand) {
-  const std::vector<std::string> shown =
-      without_refresh(set.grant_types.empty() ? demand.grant_types : set.grant_types);
+  const bool is_inherited = set.grant_types.empty();
+  std::vector<std::string> shown =
+      without_refresh(is_inherited ? demand.grant_types : set.grant_types);
+  if (is_inherited || set.source == evidence_source::kDeclared) leave_to_users(shown, set.scopes);
   std::vector<std::string> own;
   std::ranges::copy_if(shown, std::back_inserter(own), [&](const std::string& each) {
     return contains(application.grant_types, each);
@@ -84,8 +117,29 @@ bool mixes_with_okta_api(const RequestedSet& set) {
   return has_kind(set.scopes, ScopeKind::custom) && has_kind(set.scopes, ScopeKind::okta_api);
 }
 
+Coverage coverage_for(const ServerSnapshot& server, const std::string& client_id, const Need& need,
+                      const std::vector<std::string>& groups) {
+  Coverage coverage = coverage_of(server, client_id, need.grant_type, need.scopes);
+  const bool has_user = need.grant_type != okta::grant_type::kClientCredentials;
+  if (!has_user || !coverage.under_some_reading) return coverage;
+  for (const std::string& group : groups) {
+    const AccessRequest request = request_of_member(client_id, need, group);
+    if (is_granted_under_every_reading(server, request)) continue;
+    coverage.under_every_reading = false;
+    coverage.explanation = evaluate(server, request, every_reading().back()).explanation +
+                           " to the declared group " + group;
+    const bool is_doubtful = std::ranges::any_of(every_reading(), [&](const Reading& reading) {
+      return evaluate(server, request, reading).granted;
+    });
+    if (is_doubtful) continue;
+    coverage.under_some_reading = false;
+    break;
+  }
+  return coverage;
+}
+
 Coverage coverage_by_policies(const ServerSnapshot& server, const std::string& client_id,
-                              const Need& need) {
+                              const Need& need, const std::vector<std::string>& groups) {
   ServerSnapshot as_if = server;
   as_if.server.status = "ACTIVE";
   for (okta::Scope& scope : as_if.scopes) scope.consent = okta::consent::kImplicit;
@@ -105,7 +159,7 @@ Coverage coverage_by_policies(const ServerSnapshot& server, const std::string& c
     nothing_asked.under_some_reading = true;
     return nothing_asked;
   }
-  return coverage_of(as_if, client_id, need.grant_type, scopes);
+  return coverage_for(as_if, client_id, {need.grant_type, scopes}, groups);
 }
 
 Standing standing_of(const Demand& demand, const ScopeSet& scopes) {

@@ -42,7 +42,8 @@ Uncovered uncovered_needs(const OpenCase& open, Standing standing) {
   Uncovered uncovered;
   for (const Need& need : open.needs) {
     if (standing_of(*open.demand, need.scopes) != standing) continue;
-    const Coverage coverage = coverage_by_policies(*open.target, open.client_id, need);
+    const Coverage coverage =
+        coverage_by_policies(*open.target, open.client_id, need, open.demand->groups);
     if (coverage.under_every_reading) continue;
     uncovered.lines.push_back(fmt::format("{}: {}", text_of(need), coverage.explanation));
     if (!coverage.under_some_reading) uncovered.is_doubtful = false;

@@ -2,8 +2,11 @@
 // of this order wins:
 //
 //   ignored     muted in oktafix.yaml, or left out by --include or --exclude
-//   moved       failed on the org server, later only successes on custom servers
-//   recovered   failed on the org server, later only successes there
+//   affected    shows custom scopes, but its later successes were not read whole: half of them
+//               proves neither that it moved nor that it waits for the client
+//   moved       failed on the org server; later every use that failed succeeded on custom servers,
+//               and none on the org server
+//   recovered   the same the other way round
 //   affected    both kinds of success later: part of the client still asks the org server
 //   prepared    the target grants every request seen or declared, with all their scopes configured,
 //               under every reading of Okta's documents; approved or not does not matter any more
@@ -33,9 +36,13 @@ struct Judgement {
 [[nodiscard]] Judgement verdict_on(const CheckInput& input, const okta::Application& application,
                                    const Demand& demand);
 
-// The server grants all that the application is known to need, now and under every reading.
+// The server grants all that the application is known to need, as it asks for it, to everybody whom
+// the owner declared, now and under every reading.
 [[nodiscard]] bool grants_all_needs(const ServerSnapshot* server,
                                     const okta::Application& application, const Demand& demand);
+
+[[nodiscard]] bool grants_each(const ServerSnapshot* server, const okta::Application& application,
+                               const Demand& demand, const std::vector<Need>& needs);
 
 // What tokens are asked for as: the app's id where its record names no client id.
 [[nodiscard]] const std::string& client_id_of(const okta::Application& application);

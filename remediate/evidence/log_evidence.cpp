@@ -121,8 +121,8 @@ void add_log_evidence(const RequestPointers& requests, const okta::Application& 
         {scopes, std::string(evidence_source::kSystemLog), std::move(grant_types), true});
   }
   for (const auto& [reason, tally] : reasons) demand.evidence.push_back(note_of(reason, tally));
-  demand.last_org_success = last_success(requests, ServerKind::org);
-  demand.last_custom_success = last_success(requests, ServerKind::custom);
+  demand.org_successes = successes_on(ServerKind::org, requests);
+  demand.custom_successes = successes_on(ServerKind::custom, requests);
 }
 
 std::vector<Gap> unrecognised_reasons(const RequestPointers& requests,

@@ -1,6 +1,7 @@
 #include "remediate/evidence/success.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 
 #include "client/models/application.hpp"
@@ -39,8 +40,7 @@ bool is_for_service(const LoggedRequest& request) {
          request.grant_type == okta::grant_type::kClientCredentials;
 }
 
-std::optional<okta::Timestamp> last_success(const std::vector<const LoggedRequest*>& requests,
-                                            ServerKind server) {
+Successes successes_on(ServerKind server, const std::vector<const LoggedRequest*>& requests) {
   std::set<Use> failing;
   for (const LoggedRequest* request : requests) {
     if (is_evidence(*request))
@@ -54,15 +54,16 @@ std::optional<okta::Timestamp> last_success(const std::vector<const LoggedReques
     }
     return last;
   };
-  if (failing.empty()) return latest([](const LoggedRequest&) { return true; });
-
-  std::optional<okta::Timestamp> everywhere;
-  for (const Use use : failing) {
-    const auto last = latest([use](const LoggedRequest& request) { return serves(request, use); });
-    if (!last) return std::nullopt;
-    everywhere = std::min(everywhere.value_or(*last), *last);
+  if (failing.empty()) {
+    const auto last = latest([](const LoggedRequest&) { return true; });
+    return {last, last};
   }
-  return everywhere;
+
+  std::vector<std::optional<okta::Timestamp>> by_use;
+  for (const Use use : failing)
+    by_use.push_back(latest([use](const LoggedRequest& request) { return serves(request, use); }));
+  // An absent time is earlier than every other: one use without a success leaves "all" absent.
+  return {std::ranges::min(by_use), std::ranges::max(by_use)};
 }
 
 }  // namespace remediate

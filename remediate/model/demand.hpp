@@ -36,6 +36,13 @@ struct RequestedSet {
   bool on_org_server = true;
 };
 
+// When one kind of server granted what fails. People signing in and a service for itself are uses
+// of their own.
+struct Successes {
+  std::optional<okta::Timestamp> all_uses_by;  // every use that fails had succeeded by then
+  std::optional<okta::Timestamp> any_use_at;   // the last success of any use that fails
+};
+
 struct Demand {
   std::string app_id;
   std::vector<RequestedSet> sets;
@@ -61,10 +68,9 @@ struct Demand {
 
   std::optional<okta::Timestamp>
       last_failure;  // of the custom_scope or client_credentials family, on the org server
-  // Successes of the same kinds of use (people signing in, a service for itself) as the failures;
-  // refreshing a token that was granted long ago proves nothing and does not count.
-  std::optional<okta::Timestamp> last_org_success;
-  std::optional<okta::Timestamp> last_custom_success;
+  // Refreshing a token that was granted long ago proves nothing and does not count.
+  Successes org_successes;
+  Successes custom_successes;
   bool org_server_only = false;  // a custom server refused it with that reason: it cannot move
 
   std::optional<std::string>

@@ -127,8 +127,8 @@ Json application_json(const AuditedApplication& audited) {
           {"verdictReason", text_or_null(audited.verdict_reason)},
           {"ignoredBecause", text_or_null(audited.demand.ignored_because)},
           {"lastFailure", time_or_null(audited.demand.last_failure)},
-          {"lastOrgSuccess", time_or_null(audited.demand.last_org_success)},
-          {"lastCustomSuccess", time_or_null(audited.demand.last_custom_success)}};
+          {"lastOrgSuccess", time_or_null(audited.demand.org_successes.any_use_at)},
+          {"lastCustomSuccess", time_or_null(audited.demand.custom_successes.any_use_at)}};
 }
 
 Json orphan_json(const Orphan& orphan) {

@@ -52,16 +52,22 @@ void ask_okta_apart(AuditBuilder& builder) {
 void unapprove(AuditBuilder& builder) { builder.not_approved("0oa1", "orders.read"); }
 void ignore(AuditBuilder& builder) { builder.demand("0oa1").ignored_because = "retired"; }
 void succeed_on_org_later(AuditBuilder& builder) {
-  builder.demand("0oa1").last_org_success = hour(11);
+  builder.demand("0oa1").org_successes = {hour(11), hour(11)};
 }
 void succeed_on_custom_later(AuditBuilder& builder) {
-  builder.demand("0oa1").last_custom_success = hour(11);
+  builder.demand("0oa1").custom_successes = {hour(11), hour(11)};
+}
+void succeed_on_org_with_one_use(AuditBuilder& builder) {
+  builder.demand("0oa1").org_successes = {std::nullopt, hour(12)};
+}
+void succeed_on_custom_with_one_use(AuditBuilder& builder) {
+  builder.demand("0oa1").custom_successes = {std::nullopt, hour(12)};
 }
 void succeed_on_custom_earlier(AuditBuilder& builder) {
-  builder.demand("0oa1").last_custom_success = hour(9);
+  builder.demand("0oa1").custom_successes = {hour(9), hour(9)};
 }
 void succeed_on_custom_at_once(AuditBuilder& builder) {
-  builder.demand("0oa1").last_custom_success = hour(10);
+  builder.demand("0oa1").custom_successes = {hour(10), hour(10)};
 }
 void turn_log_off(AuditBuilder& builder) {
   builder.snapshot.log_window.reset();
@@ -104,6 +110,16 @@ TEST(Verdict, FollowsTheTable) {
       {"granted, then both",
        {fail, grant, succeed_on_org_later, succeed_on_custom_later},
        Verdict::affected},
+      {"custom in every use, then org in one",
+       {fail, succeed_on_custom_later, succeed_on_org_with_one_use},
+       Verdict::affected},
+      {"org in every use, then custom in one",
+       {fail, succeed_on_org_later, succeed_on_custom_with_one_use},
+       Verdict::affected},
+      {"custom in one use of two", {fail, succeed_on_custom_with_one_use}, Verdict::affected},
+      {"custom in one use of two, granted",
+       {fail, grant, succeed_on_custom_with_one_use},
+       Verdict::prepared},
       {"custom, then fails", {fail, succeed_on_custom_earlier}, Verdict::affected},
       {"custom in the same moment", {fail, succeed_on_custom_at_once}, Verdict::affected},
       {"fails, granted", {fail, grant}, Verdict::prepared},
@@ -193,6 +209,66 @@ Gap gap_in(std::string_view name, const std::string& subject = "") {
   return {std::string(name), "failed", "", "", subject};
 }
 
+TEST(Verdict, IsCleanWhereTheOnlyGapIsAboutAnotherApplication) {
+  for (const std::string_view name : {source::kSystemLog, source::kLaterSuccesses}) {
+    AuditBuilder builder;
+    builder.app("0oa1");
+    builder.app("0oa2", "Reports");
+    builder.evidence.gaps.push_back(gap_in(name, "0oa2"));
+    EXPECT_EQ(verdict_of(builder.judged(), "0oa1"), Verdict::clean) << name;
+  }
+  AuditBuilder concerned;
+  concerned.app("0oa1");
+  concerned.evidence.gaps.push_back(gap_in(source::kSystemLog, "0oa1"));
+  EXPECT_EQ(verdict_of(concerned.judged(), "0oa1"), Verdict::unknown);
+}
+
+TEST(Verdict, OfASilentAppDoesNotDependOnLaterSuccesses) {
+  AuditBuilder builder;
+  builder.app("0oa1");
+  builder.snapshot.sources.push_back({std::string(source::kLaterSuccesses), 1, 1, 1, false});
+  builder.snapshot.gaps.push_back(gap_in(source::kLaterSuccesses));
+  EXPECT_EQ(verdict_of(builder.judged(), "0oa1"), Verdict::clean);
+}
+
+TEST(Verdict, StaysAffectedWhereLaterSuccessesWereHalfRead) {
+  const std::vector<std::vector<Step>> histories = {
+      {fail, succeed_on_custom_later}, {fail, succeed_on_org_later}, {fail, grant}};
+  for (const char* subject : {"0oa1", ""}) {
+    for (const std::vector<Step>& steps : histories) {
+      AuditBuilder builder = org_with(steps);
+      builder.snapshot.sources.push_back({std::string(source::kLaterSuccesses), 1, 1, 0, false});
+      builder.snapshot.gaps.push_back(gap_in(source::kLaterSuccesses, subject));
+      const Audit audit = builder.judged();
+      EXPECT_EQ(verdict_of(audit, "0oa1"), Verdict::affected);
+      EXPECT_THAT(audit.applications.front().verdict_reason, HasSubstr("later successes"));
+    }
+  }
+}
+
+TEST(Verdict, BelievesLaterSuccessesThatOnlyAnotherAppIsMissing) {
+  AuditBuilder builder = org_with({fail, succeed_on_custom_later});
+  builder.app("0oa2", "Reports");
+  builder.snapshot.sources.push_back({std::string(source::kLaterSuccesses), 1, 1, 0, false});
+  builder.snapshot.gaps.push_back(gap_in(source::kLaterSuccesses, "0oa2"));
+  EXPECT_EQ(verdict_of(builder.judged(), "0oa1"), Verdict::moved);
+  builder.snapshot.gaps.clear();
+  EXPECT_EQ(verdict_of(builder.judged(), "0oa1"), Verdict::affected) << "nothing tells whose";
+}
+
+TEST(Verdict, WithoutTheLogTheAuditIsIncomplete) {
+  AuditBuilder builder = org_with({declare});
+  EXPECT_TRUE(builder.judged().is_complete());
+  turn_log_off(builder);
+  const Audit audit = builder.judged();
+  EXPECT_FALSE(audit.is_complete());
+  ASSERT_EQ(audit.gaps.size(), 1U);
+  EXPECT_EQ(audit.gaps.front().source, source::kSystemLog);
+  EXPECT_EQ(audit.gaps.front().reason, "off");
+  EXPECT_TRUE(audit.gaps.front().needs.empty());
+  EXPECT_THAT(audit.gaps.front().detail, HasSubstr("turned off"));
+}
+
 const std::vector<Step>& ways_to_miss_something() {
   static const std::vector<Step> ways = {
       [](AuditBuilder& b) { b.source(source::kApps).complete = false; },
@@ -238,7 +314,7 @@ AuditBuilder busy_org() {
   builder.demand("0oa2").target = "Reports API";
   builder.fails("0oa3", {"orders.read", "reports.read"});
   builder.fails("0oa4", {"openid", "orders.read"});
-  builder.demand("0oa4").last_custom_success = hour(12);
+  builder.demand("0oa4").custom_successes = {hour(12), hour(12)};
   builder.fails("0oa5", {"openid", "orders.read"});
   builder.demand("0oa6").ignored_because = "retired";
   ServerSnapshot& orders = builder.default_server({"orders.read"});

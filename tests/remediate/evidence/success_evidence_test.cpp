@@ -33,28 +33,30 @@ constexpr const char* kCustomToken = "app.oauth2.as.token.grant.access_token";
 TEST(Success, OnEachKindOfServerIsTold) {
   const Demand demand = demand_of({failure_with("orders.read", 1), success(kOrgCode, "", 3),
                                    success(kCustomCode, "", 4, "orders.read")});
-  EXPECT_EQ(demand.last_org_success, march(3));
-  EXPECT_EQ(demand.last_custom_success, march(4));
+  EXPECT_EQ(demand.org_successes.all_uses_by, march(3));
+  EXPECT_EQ(demand.custom_successes.all_uses_by, march(4));
 }
 
 TEST(Success, OfRefreshingOldTokensProvesNothing) {
   const Demand demand =
       demand_of({failure_with("orders.read", 1), success(kOrgToken, "refresh_token", 3, "openid"),
                  success(kCustomToken, "refresh_token", 3)});
-  EXPECT_EQ(demand.last_org_success, std::nullopt);
-  EXPECT_EQ(demand.last_custom_success, std::nullopt);
+  EXPECT_EQ(demand.org_successes.all_uses_by, std::nullopt);
+  EXPECT_EQ(demand.custom_successes.all_uses_by, std::nullopt);
 }
 
 TEST(Success, OfAnUnknownGrantTypeOnTheOrgServerMustShowTheScopesItAskedFor) {
   const LoggedRequest failed = failure_with("orders.read", 1);
-  EXPECT_EQ(demand_of({failed, success(kOrgToken, "", 3)}).last_org_success, std::nullopt);
-  EXPECT_EQ(demand_of({failed, success(kOrgToken, "", 3, "openid")}).last_org_success, march(3));
-  EXPECT_EQ(demand_of({failed, success(kCustomToken, "", 3)}).last_custom_success, march(3));
+  EXPECT_EQ(demand_of({failed, success(kOrgToken, "", 3)}).org_successes.all_uses_by, std::nullopt);
+  EXPECT_EQ(demand_of({failed, success(kOrgToken, "", 3, "openid")}).org_successes.all_uses_by,
+            march(3));
+  EXPECT_EQ(demand_of({failed, success(kCustomToken, "", 3)}).custom_successes.all_uses_by,
+            march(3));
 }
 
 TEST(Success, OfTheOrgServerWithCustomScopesProvesNothing) {
   EXPECT_EQ(demand_of({failure_with("orders.read", 1), success(kOrgCode, "", 3, "orders.read")})
-                .last_org_success,
+                .org_successes.all_uses_by,
             std::nullopt);
 }
 
@@ -63,16 +65,36 @@ TEST(Success, MustBeOfTheSameKindOfUse) {
   const LoggedRequest service = at(march(1), read(failed_token("illegal_custom_scope")));
   const LoggedRequest as_service = success(kOrgToken, "client_credentials", 3, "okta.users.read");
   const LoggedRequest as_person = success(kOrgCode, "", 4, "openid");
-  EXPECT_EQ(demand_of({signing_in, as_service}).last_org_success, std::nullopt);
-  EXPECT_EQ(demand_of({service, as_person}).last_org_success, std::nullopt);
-  EXPECT_EQ(demand_of({service, as_service}).last_org_success, march(3));
-  EXPECT_EQ(demand_of({signing_in, service, as_person}).last_org_success, std::nullopt);
-  EXPECT_EQ(demand_of({signing_in, service, as_person, as_service}).last_org_success, march(3));
+  EXPECT_EQ(demand_of({signing_in, as_service}).org_successes.all_uses_by, std::nullopt);
+  EXPECT_EQ(demand_of({service, as_person}).org_successes.all_uses_by, std::nullopt);
+  EXPECT_EQ(demand_of({service, as_service}).org_successes.all_uses_by, march(3));
+  EXPECT_EQ(demand_of({signing_in, service, as_person}).org_successes.all_uses_by, std::nullopt);
+  EXPECT_EQ(demand_of({signing_in, service, as_person, as_service}).org_successes.all_uses_by,
+            march(3));
+}
+
+TEST(Success, OfOneUseIsToldWhereAnotherHasNone) {
+  const LoggedRequest signing_in = failure_with("orders.read", 1);
+  const LoggedRequest service = at(march(1), read(failed_token("illegal_custom_scope")));
+  const Demand demand = demand_of({signing_in, service, success(kCustomCode, "", 3, "orders.read"),
+                                   success(kCustomToken, "client_credentials", 3, "orders.read"),
+                                   success(kOrgCode, "", 4, "openid")});
+  EXPECT_EQ(demand.custom_successes.all_uses_by, march(3));
+  EXPECT_EQ(demand.custom_successes.any_use_at, march(3));
+  EXPECT_EQ(demand.org_successes.all_uses_by, std::nullopt);
+  EXPECT_EQ(demand.org_successes.any_use_at, march(4));
+}
+
+TEST(Success, OfAUseThatNeverFailedIsNotOneOfAnyThatFails) {
+  const LoggedRequest service = at(march(1), read(failed_token("illegal_custom_scope")));
+  EXPECT_EQ(demand_of({service, success(kOrgCode, "", 4, "openid")}).org_successes.any_use_at,
+            std::nullopt);
 }
 
 TEST(Success, OfNoKindIsNeededWhereNothingFailed) {
-  EXPECT_EQ(demand_of({success(kCustomToken, "client_credentials", 2)}).last_custom_success,
-            march(2));
+  EXPECT_EQ(
+      demand_of({success(kCustomToken, "client_credentials", 2)}).custom_successes.all_uses_by,
+      march(2));
 }
 
 }  // namespace
