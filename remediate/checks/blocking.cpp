@@ -15,6 +15,12 @@ bool is_about_approval(const Finding& finding) {
   return finding.rule == rule::kScopeNotApproved || finding.rule == rule::kSuspiciousScope;
 }
 
+// Not about single scopes or rules, which can be settled one by one.
+bool is_about_the_whole_request(const Finding& finding) {
+  return finding.rule == rule::kCustomScopeOnOrgServer ||
+         finding.rule == rule::kClientCredentialsOnOrgServer;
+}
+
 bool stops_the_application(const Finding& finding) {
   if (is_about_approval(finding)) return false;  // stops single scopes
   return finding.conflict ||
@@ -52,14 +58,23 @@ Blocker target_blocker(const OpenCase& open, const Findings& findings) {
   });
 }
 
-Blocker application_blocker(const OpenCase& open, const Findings& findings) {
+Blocker application_blocker(const OpenCase& open, const Finding& finding,
+                            const Findings& findings) {
   const auto is_about_it = [&](const Finding& each) {
     return each.subject.kind == "application" && each.subject.id == open.application->id;
   };
   if (auto blocker = first_rule(findings, [&](const Finding& each) {
+        if (each.rule == rule::kOktaApiScopeNeedsOrgServer && !open.waits_for_split) return false;
         return is_about_it(each) && stops_the_application(each);
       }))
     return blocker;
+  if (is_about_the_whole_request(finding)) {
+    if (auto blocker = first_rule(findings, [&](const Finding& each) {
+          return is_about_it(each) && each.rule == rule::kGroupsScopeNotOnCustomServer &&
+                 each.severity == Severity::error;
+        }))
+      return blocker;
+  }
   if (!open.demand->approved.empty()) return std::nullopt;
   return first_rule(
       findings, [&](const Finding& each) { return is_about_it(each) && is_about_approval(each); });
@@ -72,7 +87,7 @@ Blocker blocker_of(const CheckInput& input, const Finding& finding, const Findin
   });
   if (open != input.open_cases.end()) {
     if (auto blocker = target_blocker(*open, findings)) return blocker;
-    if (auto blocker = application_blocker(*open, findings)) return blocker;
+    if (auto blocker = application_blocker(*open, finding, findings)) return blocker;
   }
   if (const auto unread = unread_before_writing(input)) return "incomplete:" + *unread;
   return std::nullopt;

@@ -1,7 +1,9 @@
 // What keeps a fixable finding from being fixed now. In order: the org lacks API Access Management,
 // or nobody knows whether it has it; the server to move to is not there or not to be activated; a
 // conflict about the same application; none of its scopes is approved; something that decides about
-// access was not read. Pure.
+// access was not read. A request that mixes scopes of Okta's APIs with custom ones blocks nothing
+// but itself. Where `groups` must be settled by the owner, scopes and rules can still be made, but
+// the application's request as a whole is blocked. Pure.
 //
 // `blocked_by` is a rule id, or one of
 //   unknown:apiAccessManagement   the credentials may not look

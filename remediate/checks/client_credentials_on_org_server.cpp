@@ -26,6 +26,12 @@ std::string advice(const OpenCase& open) {
     return "name the scopes that this service asks for under applications[].scopes in oktafix.yaml";
   const std::string move =
       "point the service at the token endpoint of the target: " + change_issuer_advice(open);
+  const ScopeSet refused = refused_to_service(open);
+  if (open.is_settled && !refused.empty())
+    return fmt::format(
+        "let the service drop {}, which are about a user (its next error there would be "
+        "openid_not_allowed_client_creds), and {}",
+        list_of(refused), move);
   if (open.granted) return "nothing is left to do in Okta: " + move;
   return fmt::format("let {} grant these scopes to client_credentials, then {}", target_of(open),
                      move);
@@ -41,7 +47,7 @@ void client_credentials_on_org_server(const CheckInput& input, Findings& finding
     finding.message = message(open);
     finding.evidence = how_known(*open.demand);
     finding.advice = advice(open);
-    finding.fixable = !open.granted && !open.demand->custom.empty();
+    finding.fixable = has_something_to_fix(open);
     if (waits_for_declaration(open) || open.demand->custom.empty())
       finding.blocked_by = "unknown:scopes";
     findings.push_back(std::move(finding));

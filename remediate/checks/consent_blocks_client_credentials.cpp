@@ -25,7 +25,7 @@ void consent_blocks_client_credentials(const CheckInput& input, Findings& findin
     const ScopeSet created = scopes_to_create(open);
     ScopeSet configured;
     ScopeSet new_ones;
-    for (const Need& need : open.needs) {
+    for (const Need& need : approved_needs(open)) {
       if (need.grant_type != okta::grant_type::kClientCredentials) continue;
       for (const std::string& scope : need.scopes) {
         if (open.target != nullptr && requires_consent(*open.target, scope))

@@ -70,7 +70,7 @@ void custom_scope_on_org_server(const CheckInput& input, Findings& findings) {
     finding.message = message(open);
     finding.evidence = how_known(*open.demand);
     finding.advice = advice(open);
-    finding.fixable = !open.granted && !open.demand->custom.empty();
+    finding.fixable = has_something_to_fix(open);
     if (waits_for_declaration(open)) finding.blocked_by = "unknown:scopes";
     findings.push_back(std::move(finding));
   }

@@ -27,6 +27,17 @@ ScopeSet granted_api_scopes(const CheckInput& input, const okta::Application& ap
   return as_scope_set(std::move(scopes));
 }
 
+ScopeSet okta_api_scopes_of_mixed(const Demand& demand) {
+  ScopeSet scopes;
+  for (const RequestedSet& set : demand.sets) {
+    if (!mixes_with_okta_api(set)) continue;
+    std::ranges::copy_if(set.scopes, std::back_inserter(scopes), [](const std::string& scope) {
+      return kind_of_scope(scope) == ScopeKind::okta_api;
+    });
+  }
+  return as_scope_set(std::move(scopes));
+}
+
 std::vector<std::string> mixed_requests(const Demand& demand) {
   std::vector<std::string> lines;
   for (const RequestedSet& set : demand.sets) {
@@ -43,7 +54,7 @@ Finding conflict(const OpenCase& open, std::vector<std::string> requests) {
   finding.message = fmt::format(
       "one request needs custom scopes and {}: the org server refuses the former, every custom "
       "server the latter, so no authorization server grants it",
-      list_of(open.demand->okta_api));
+      list_of(okta_api_scopes_of_mixed(*open.demand)));
   finding.evidence = std::move(requests);
   finding.advice =
       "split the request, or the client: scopes of Okta's APIs from the org server, custom scopes "

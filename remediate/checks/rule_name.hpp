@@ -7,6 +7,12 @@
 namespace remediate::rule {
 
 inline constexpr std::string_view kApiAccessManagementMissing = "api-access-management-missing";
+inline constexpr std::string_view kClientCredentialsOnOrgServer =
+    "client-credentials-on-org-server";
+inline constexpr std::string_view kCustomScopeOnOrgServer = "custom-scope-on-org-server";
+inline constexpr std::string_view kGroupsScopeNotOnCustomServer =
+    "groups-scope-not-on-custom-server";
+inline constexpr std::string_view kOktaApiScopeNeedsOrgServer = "okta-api-scope-needs-org-server";
 inline constexpr std::string_view kOrgServerOnlyClient = "org-server-only-client";
 inline constexpr std::string_view kScopeNotApproved = "scope-not-approved";
 inline constexpr std::string_view kSuspiciousScope = "suspicious-scope";

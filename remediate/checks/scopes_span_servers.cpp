@@ -55,7 +55,7 @@ void scopes_span_servers(const CheckInput& input, Findings& findings) {
   for (const OpenCase& open : input.open_cases) {
     ScopeSet spanning;
     std::set<std::string> lines;
-    for (const Need& need : open.needs) {
+    for (const Need& need : approved_needs(open)) {
       const ScopeSet scopes = spanning_scopes(input.snapshot, need);
       spanning.insert(spanning.end(), scopes.begin(), scopes.end());
       lines.merge(places_of(input.snapshot, scopes));

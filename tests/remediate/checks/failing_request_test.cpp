@@ -9,6 +9,7 @@ namespace remediate {
 namespace {
 
 using testing::HasSubstr;
+using testing::Not;
 
 constexpr std::string_view kAsks = "custom-scope-on-org-server";
 constexpr std::string_view kService = "client-credentials-on-org-server";
@@ -59,11 +60,11 @@ TEST(CustomScopeOnOrgServer, IsSilentAboutAppsThatAskForNothingCustom) {
 
 TEST(CustomScopeOnOrgServer, IsSilentOnceTheClientMovedOrRecoveredOrIsIgnored) {
   AuditBuilder moved = failing_app();
-  moved.demand("0oa1").last_custom_success = hour(11);
+  moved.demand("0oa1").custom_successes = {hour(11), hour(11)};
   EXPECT_FALSE(fires(moved.judged(), kAsks));
 
   AuditBuilder recovered = failing_app();
-  recovered.demand("0oa1").last_org_success = hour(11);
+  recovered.demand("0oa1").org_successes = {hour(11), hour(11)};
   EXPECT_FALSE(fires(recovered.judged(), kAsks));
 
   AuditBuilder ignored = failing_app();
@@ -177,7 +178,7 @@ TEST(TileAsksCustomScope, SaysThatMovingTheClientDoesNotHelp) {
 TEST(TileAsksCustomScope, HoldsForAClientThatMoved) {
   AuditBuilder builder = failing_app();
   builder.demand("0oa1").tile_scopes = {"orders.read"};
-  builder.demand("0oa1").last_custom_success = hour(11);
+  builder.demand("0oa1").custom_successes = {hour(11), hour(11)};
   EXPECT_TRUE(fires(builder.judged(), kTile));
 }
 
@@ -224,6 +225,33 @@ TEST(OktaApiScopeNeedsOrgServer, IsAConflictWhenOneRequestNeedsBothKinds) {
   EXPECT_TRUE(finding.conflict);
   EXPECT_EQ(finding.severity, Severity::error);
   EXPECT_EQ(only_finding(audit, kAsks).blocked_by, kOktaApi);
+}
+
+TEST(OktaApiScopeNeedsOrgServer, NamesOnlyTheScopesOfTheMixedRequest) {
+  AuditBuilder builder = failing_app();
+  builder.asks("0oa1", {{"okta.apps.read"}, std::string(evidence_source::kSystemLog), {}, true});
+  builder.fails("0oa1", {"orders.read", "okta.users.read", "ssf.read"});
+  const std::string message = only_finding(builder.judged(), kOktaApi).message;
+  EXPECT_THAT(message, HasSubstr("okta.users.read, ssf.read"));
+  EXPECT_THAT(message, Not(HasSubstr("okta.apps.read")));
+}
+
+TEST(OktaApiScopeNeedsOrgServer, BlocksNothingButTheMixedRequest) {
+  AuditBuilder builder;
+  builder.app("0oa1");
+  ServerSnapshot& server = builder.default_server({"orders.read"});
+  builder.fails("0oa1", {"openid", "orders.read"});
+  builder.fails("0oa1", {"orders.planted", "okta.users.read"})
+      .not_approved("0oa1", "orders.planted");
+  const Audit before = builder.judged();
+  EXPECT_TRUE(only_finding(before, kOktaApi).conflict);
+  EXPECT_EQ(only_finding(before, kAsks).blocked_by, std::nullopt);
+  EXPECT_EQ(only_finding(before, "policy-does-not-cover").blocked_by, std::nullopt);
+
+  builder.policy(server, {"0oa1"}, {"authorization_code"}, {"openid", "orders.read"});
+  const Audit after = builder.judged();
+  EXPECT_EQ(verdict_of(after, "0oa1"), Verdict::affected);
+  EXPECT_EQ(only_finding(after, kAsks).blocked_by, kOktaApi) << "nothing else is left";
 }
 
 TEST(OktaApiScopeNeedsOrgServer, IsNoConflictInTwoRequests) {

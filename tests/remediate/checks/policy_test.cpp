@@ -207,5 +207,97 @@ TEST(InlineHook, IsSilentWhenNoNewRuleIsNeededOrTheHookServesAnotherGrant) {
   EXPECT_FALSE(fires(other_grant.judged(), kHook));
 }
 
+// Whoever knows a public client id can put any request into the log.
+TEST(PlantedRequests, DoNotTurnAnApprovedFixIntoAConflict) {
+  AuditBuilder builder = failing_service();
+  builder.app("0oa2", "Reports");
+  ServerSnapshot& server = builder.default_server({"orders.read", "planted.consent"});
+  scope_of(server, "planted.consent").consent = "REQUIRED";
+  builder.server("aus2", "Reports API", {"planted.span"});
+  okta::AccessPolicyRule& hooked =
+      builder.policy(server, {"0oa1"}, {"client_credentials"}, {"orders.read"});
+  hooked.terms.inline_hook_id = "cal1";
+  builder.policy(server, {"0oa2"}, {"authorization_code"}, {"*"});
+  const auto plant = [&](const ScopeSet& scopes, const std::string& planted) {
+    builder.fails("0oa1", scopes, {"client_credentials"}).not_approved("0oa1", planted);
+  };
+  ASSERT_EQ(verdict_of(builder.judged(), "0oa1"), Verdict::prepared);
+  plant({"planted.new"}, "planted.new");
+  plant({"planted.consent"}, "planted.consent");
+  plant({"orders.read", "planted.span"}, "planted.span");
+
+  const Audit audit = builder.judged();
+  for (const std::string_view rule : {kWidens, kConsent, kHook})
+    EXPECT_FALSE(fires(audit, rule)) << rule;
+  EXPECT_FALSE(fires(audit, "scopes-span-servers"));
+}
+
+AuditBuilder app_with_declared_groups(const std::vector<std::string>& groups) {
+  AuditBuilder builder = failing_app();
+  builder.demand("0oa1").groups = groups;
+  ServerSnapshot& server = builder.default_server({"orders.read"});
+  okta::AccessPolicyRule& rule =
+      builder.policy(server, {"0oa1"}, {"authorization_code"}, {"openid", "orders.read"});
+  rule.people.groups_include = {"00gSales"};
+  return builder;
+}
+
+TEST(DeclaredGroups, MustEachBeGranted) {
+  const std::vector<std::pair<std::vector<std::string>, bool>> cases = {
+      {{}, true},
+      {{"00gSales"}, true},
+      {{"00gSales", "00gOps"}, false},
+      {{"EVERYONE"}, false},
+  };
+  for (const auto& [groups, is_granted] : cases) {
+    const Audit audit = app_with_declared_groups(groups).judged();
+    EXPECT_EQ(verdict_of(audit, "0oa1"), is_granted ? Verdict::prepared : Verdict::affected);
+    EXPECT_EQ(fires(audit, kNotCovered), !is_granted);
+    if (!is_granted) {
+      EXPECT_THAT(text_of(only_finding(audit, kNotCovered)), HasSubstr(groups.back()));
+    }
+  }
+}
+
+TEST(DeclaredGroups, OfEveryoneAreGrantedByARuleForEveryone) {
+  AuditBuilder builder = app_with_declared_groups({"EVERYONE", "00gOps"});
+  builder.snapshot.servers.front().policies.front().rules.front().people.groups_include = {
+      "EVERYONE"};
+  EXPECT_EQ(verdict_of(builder.judged(), "0oa1"), Verdict::prepared);
+}
+
+TEST(DeclaredGroups, DoNotMatterToAService) {
+  AuditBuilder builder = failing_service();
+  builder.demand("0oa1").groups = {"00gSales"};
+  builder.policy(builder.default_server({"orders.read"}), {"0oa1"}, {"client_credentials"},
+                 {"orders.read"});
+  EXPECT_EQ(verdict_of(builder.judged(), "0oa1"), Verdict::prepared);
+}
+
+TEST(ServiceThatAsksForAUser, IsNotPreparedAndMustDropTheScopes) {
+  AuditBuilder builder;
+  builder.app("0oa1").grant_types = {"client_credentials"};
+  builder.fails("0oa1", {"openid", "orders.read"}, {"client_credentials"});
+  builder.demand("0oa1").client_credentials = true;
+  builder.policy(builder.default_server({"orders.read"}), {"0oa1"}, {"client_credentials"},
+                 {"orders.read"});
+  const Audit audit = builder.judged();
+  EXPECT_EQ(verdict_of(audit, "0oa1"), Verdict::affected);
+  const Finding finding = only_finding(audit, "client-credentials-on-org-server");
+  EXPECT_FALSE(finding.fixable) << "what is left is the client's part";
+  EXPECT_THAT(finding.advice, HasSubstr("drop openid"));
+  EXPECT_THAT(finding.advice, HasSubstr("openid_not_allowed_client_creds"));
+}
+
+TEST(ServiceThatAsksForAUser, IsNotMadeOfADeclarationForSeveralGrantTypes) {
+  AuditBuilder builder;
+  builder.app("0oa1").grant_types = {"authorization_code", "client_credentials"};
+  builder.declares("0oa1", {"openid", "orders.read"});
+  builder.demand("0oa1").grant_types = {"authorization_code", "client_credentials"};
+  builder.policy(builder.default_server({"orders.read"}), {"0oa1"}, {"authorization_code"},
+                 {"openid", "orders.read"});
+  EXPECT_EQ(verdict_of(builder.judged(), "0oa1"), Verdict::prepared);
+}
+
 }  // namespace
 }  // namespace remediate

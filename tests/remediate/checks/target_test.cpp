@@ -242,6 +242,14 @@ TEST(GroupsScope, TheOwnerMustSayWhichGroups) {
   EXPECT_THAT(finding.advice, HasSubstr("which groups"));
 }
 
+TEST(GroupsScope, BlocksTheRequestAsAWholeButNotItsOtherScopes) {
+  AuditBuilder builder = failing_app({"openid", "groups", "orders.read"});
+  builder.default_server();
+  const Audit audit = builder.judged();
+  EXPECT_EQ(only_finding(audit, kAsks).blocked_by, kGroups);
+  EXPECT_EQ(only_finding(audit, kNoScope).blocked_by, std::nullopt);
+}
+
 TEST(GroupsScope, AClaimAloneDoesNotMakeTheScopeKnown) {
   AuditBuilder builder = failing_app({"openid", "groups", "orders.read"});
   okta::Claim claim;
@@ -295,6 +303,16 @@ TEST(IssuerModeMismatch, ComparesTheHostThatIsAnnouncedWithTheOneThatIsUsed) {
     EXPECT_EQ(fires(builder.judged(), kIssuerMode), each.is_mismatch)
         << each.server_mode << " " << each.issuer_host << " " << each.app_mode.value_or("-");
   }
+}
+
+TEST(IssuerModeMismatch, IsNotConcludedWhereTheDomainsWereNotReadWhole) {
+  AuditBuilder builder = failing_app();
+  okta::AuthorizationServer& server = builder.default_server().server;
+  server.issuer_mode = "CUSTOM_URL";
+  server.issuer = "https://login.acme.com/oauth2/default";
+  EXPECT_TRUE(fires(builder.judged(), kIssuerMode));
+  builder.source(source::kDomains).complete = false;
+  EXPECT_FALSE(fires(builder.judged(), kIssuerMode));
 }
 
 TEST(IssuerModeMismatch, BelievesTheDiscoveryDocumentAndTheAppsOwnUrls) {
