@@ -53,6 +53,12 @@ int main(int argc, char** argv) {
   app.add_option("--tls", tls, "Serve https with this certificate and key (PEM files)")
       ->expected(2)
       ->type_name("CERT KEY");
+  app.footer(
+      "At /authorize, `sessionToken=USER` in the query or the header `x-mock-user: "
+      "USER;groups=a,b`\n"
+      "signs a person in. GET /_mock/requests lists what was received, GET /_mock/state "
+      "everything\n"
+      "the org holds, as a seed.");
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

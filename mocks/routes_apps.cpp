@@ -90,6 +90,20 @@ Response check_app(const Json& body) {
   return {};
 }
 
+// A PUT replaces: what the specification calls required must be there again, or a client that drops
+// half of an app would go unnoticed. Apps of the catalogue keep their settings whatever is sent.
+Response check_replacement(const Json& stored, const Json& body) {
+  if (!is_oidc(stored) || !text_at(stored, "name").starts_with("oidc_client")) return {};
+  for (const std::string path :
+       {"signOnMode", "credentials/oauthClient", "settings/oauthClient/grant_types"}) {
+    if (member_at(body, path) == nullptr) {
+      const std::string field = replace_all(path, "/", ".");
+      return validation_failed(field, {field + ": The field cannot be left blank"});
+    }
+  }
+  return {};
+}
+
 Response create_app(Call& call) {
   const auto sent = object_of(*call.request);
   if (!sent) return sent.error();
@@ -110,6 +124,9 @@ Response put_app(Call& call) {
   const auto sent = object_of(*call.request);
   if (!sent) return sent.error();
   if (auto problem = check_app(**sent); problem.status != 200) return problem;
+  if (auto problem = check_replacement(*(*app)->body, **sent); problem.status != 200) {
+    return problem;
+  }
   replace_app(**app, **sent, call.org->ids, call.now);
   return json_answer(200, *with_secret(**app));
 }

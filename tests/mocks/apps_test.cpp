@@ -111,6 +111,18 @@ TEST_F(Apps, PutIsAFullReplace) {
   EXPECT_EQ(after["credentials"]["oauthClient"]["client_id"], "orders");
 }
 
+TEST_F(Apps, PutWithoutWhatTheSpecificationRequiresIsRefused) {
+  const auto whole = caller.get("/api/v1/apps/0oa1").json();
+  for (const std::string pointer :
+       {"/signOnMode", "/credentials", "/credentials/oauthClient", "/settings",
+        "/settings/oauthClient", "/settings/oauthClient/grant_types"}) {
+    const auto part =
+        nlohmann::json(whole).patch(nlohmann::json::array({{{"op", "remove"}, {"path", pointer}}}));
+    EXPECT_EQ(caller.put("/api/v1/apps/0oa1", part.dump()).status, 400) << pointer;
+  }
+  EXPECT_EQ(caller.get("/api/v1/apps/0oa1").json(), whole);
+}
+
 TEST_F(Apps, CatalogueAppsAcceptOAuthSettingsAndIgnoreThem) {
   auto body = caller.get("/api/v1/apps/0oa2").json();
   body["label"] = "Deel 2";
