@@ -72,7 +72,9 @@ void read_oauth_client(ExactReader& reader, Application& app) {
 
 }  // namespace
 
-bool Application::is_oidc() const { return sign_on_mode == sign_on_mode::kOpenIdConnect; }
+bool Application::is_oidc() const {
+  return sign_on_mode ? *sign_on_mode == sign_on_mode::kOpenIdConnect : client_id.has_value();
+}
 
 // Apps of the org's own making are called `oidc_client`; older ones carry a suffix.
 bool Application::is_from_catalogue() const {
@@ -89,7 +91,7 @@ Result<Application> decode<Application>(const JsonView& json) {
   app.name = json["name"].string_or("");
   app.label = json["label"].string_or("");
   app.url_fields = url_fields(json);
-  if (app.is_oidc()) read_oauth_client(reader, app);
+  if (!app.sign_on_mode || app.is_oidc()) read_oauth_client(reader, app);
   return reader.verdict(std::move(app));
 }
 

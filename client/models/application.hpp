@@ -72,6 +72,8 @@ struct Application {
   // credentials in it is left out.
   std::vector<UrlField> url_fields;
 
+  // Also an app without a sign-on mode (recorded for directories) that has an OAuth client:
+  // whatever it is, that client can ask for tokens.
   [[nodiscard]] bool is_oidc() const;
   // Made from the catalogue: such apps may use only the org authorization server and ignore changes
   // of their OAuth settings.

@@ -66,15 +66,22 @@ TEST(Application, AnOidcAppNeedsNoOAuthClient) {
   }
 }
 
-TEST(Application, ASignOnModeMayBeNullOrNew) {
-  for (const char* mode : {"null", R"("MFA_AS_SERVICE")", R"("NEVER_HEARD_OF")"}) {
+TEST(Application, ASignOnModeMayBeNew) {
+  for (const char* mode : {R"("MFA_AS_SERVICE")", R"("NEVER_HEARD_OF")"}) {
     const auto app = decoded<Application>(with(kApp, R"("OPENID_CONNECT")", mode));
     EXPECT_FALSE(app.is_oidc()) << mode;
     EXPECT_FALSE(app.is_from_catalogue()) << mode;
     EXPECT_EQ(app.client_id, std::nullopt) << mode;
   }
-  EXPECT_EQ(decoded<Application>(with(kApp, R"("OPENID_CONNECT")", "null")).sign_on_mode,
-            std::nullopt);
+}
+
+TEST(Application, WithoutASignOnModeIsOidcWhenItHasAClient) {
+  const auto with_client = decoded<Application>(with(kApp, R"("OPENID_CONNECT")", "null"));
+  EXPECT_EQ(with_client.sign_on_mode, std::nullopt);
+  EXPECT_TRUE(with_client.is_oidc());
+  const auto directory = decoded<Application>(
+      R"({"id":"0oa1","name":"active_directory","status":"ACTIVE","signOnMode":null})");
+  EXPECT_FALSE(directory.is_oidc());
 }
 
 TEST(Application, OtherAppsMayHoldAnythingWhereTheOAuthClientWouldBe) {
