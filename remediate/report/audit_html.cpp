@@ -84,18 +84,11 @@ std::string severity_term(const Finding& finding, const std::string& html) {
   return fmt::format("<dt class=\"{0}\">{0}</dt><dd>{1}</dd>\n", severity, html);
 }
 
-std::string state_html(const Audit& audit, const AuditedApplication& application) {
-  if (application.verdict == Verdict::prepared) return "prepared: waits for its client to move";
-  const std::vector<std::string> blockers = blockers_of(audit, application);
-  return blockers.empty() ? "affected, can be fixed"
-                          : fmt::format("affected, blocked by {}", codes(blockers));
-}
-
 std::string application_html(const Audit& audit, const AuditedApplication& application) {
   const Demand& demand = application.demand;
   std::string html =
       fmt::format("<article>\n<h3>{}</h3>\n<dl>\n", escape_html(application.application.label));
-  html += term("State", state_html(audit, application));
+  html += term("State", escape_html(state_sentence(audit, application)));
   html += term("Client", escape_html(client_sentence(application.application)));
   html += term("Asks for", demand.custom.empty() ? "scopes that the log does not show"
                                                  : codes(custom_scopes_with_state(demand)));

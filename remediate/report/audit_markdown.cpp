@@ -25,12 +25,6 @@ std::string table_head(const std::vector<std::string>& names) {
   return row(names) + row(std::vector<std::string>(names.size(), "---"));
 }
 
-std::string state_of(const Audit& audit, const AuditedApplication& application) {
-  if (application.verdict == Verdict::prepared) return "prepared, waits for its client";
-  const std::vector<std::string> blockers = blockers_of(audit, application);
-  return blockers.empty() ? "can be fixed" : fmt::format("blocked by {}", codes(blockers));
-}
-
 std::string application_table(const Audit& audit) {
   const ApplicationList list = needing_attention(audit);
   if (list.empty()) return {};
@@ -41,14 +35,14 @@ std::string application_table(const Audit& audit) {
     text += row({markdown_code(each->application.label),
                  each->application.client_id ? markdown_code(*each->application.client_id) : "",
                  demand.custom.empty() ? "not shown by the log" : codes(demand.custom),
-                 state_of(audit, *each)});
+                 escape_markdown(state_sentence(audit, *each))});
   }
   return text;
 }
 
 std::string finding_item(const Finding& finding) {
-  std::string text = fmt::format("- **{}** `{}` {}", to_string(finding.severity), finding.rule,
-                                 escape_markdown(finding.message));
+  std::string text = fmt::format("- **{}** {} {}", to_string(finding.severity),
+                                 markdown_code(finding.rule), escape_markdown(finding.message));
   if (!finding.advice.empty()) text += fmt::format(" *{}*", escape_markdown(finding.advice));
   return text + "\n";
 }
@@ -81,8 +75,9 @@ std::string conflict_list(const Audit& audit) {
   if (list.empty()) return {};
   std::string text = "\n### For a person to decide\n\n";
   for (const Finding* each : list)
-    text += fmt::format("- {} `{}`: {} *{}*\n", markdown_code(each->subject.label), each->rule,
-                        escape_markdown(each->message), escape_markdown(each->advice));
+    text += fmt::format("- {} {}: {} *{}*\n", markdown_code(each->subject.label),
+                        markdown_code(each->rule), escape_markdown(each->message),
+                        escape_markdown(each->advice));
   return text;
 }
 

@@ -44,17 +44,21 @@ void print_evidence(TextPage& page, const std::vector<std::string>& lines) {
 
 void print_finding(TextPage& page, const Finding& finding, Detail detail) {
   page.field(to_string(finding.severity), tagged(finding), 2, ink_of(finding.severity));
-  if (detail == Detail::everything) print_evidence(page, finding.evidence);
-  if (finding.blocked_by) page.field("blocked by", *finding.blocked_by, 2, Ink::yellow);
+  if (detail != Detail::everything) return;
+  print_evidence(page, finding.evidence);
+  if (finding.blocked_by) page.field("", fmt::format("Blocked by {}.", *finding.blocked_by));
 }
 
 // Several findings of one application often end in the same advice: told once, after them.
 void print_advice(TextPage& page, const FindingList& findings) {
-  std::vector<std::string> told;
+  std::vector<std::string> steps;
   for (const Finding* each : findings) {
-    if (each->advice.empty() || std::ranges::find(told, each->advice) != told.end()) continue;
-    page.field(told.empty() ? "next" : "", each->advice, 2, Ink::bold);
-    told.push_back(each->advice);
+    if (!each->advice.empty() && std::ranges::find(steps, each->advice) == steps.end())
+      steps.push_back(each->advice);
+  }
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    const std::string number = steps.size() > 1 ? fmt::format("{}. ", i + 1) : "";
+    page.field(i == 0 ? "next" : "", number + steps[i], 2, Ink::bold);
   }
 }
 
@@ -70,18 +74,11 @@ void print_scopes(TextPage& page, const Demand& demand) {
     page.field("", "Some failing requests do not show their scopes (pushed or signed requests).");
 }
 
-std::string headline(const Audit& audit, const AuditedApplication& application) {
-  if (application.verdict == Verdict::prepared) return "prepared: waits for its client to move";
-  const std::vector<std::string> blockers = blockers_of(audit, application);
-  if (!blockers.empty()) return fmt::format("affected, blocked by {}", joined(blockers, ", "));
-  return "affected, can be fixed";
-}
-
 void print_application(TextPage& page, const Audit& audit, const AuditedApplication& application,
                        Detail detail) {
   const Demand& demand = application.demand;
   page.heading(application.application.label);
-  page.field("state", headline(audit, application));
+  page.field("state", state_sentence(audit, application));
   page.field("client", client_sentence(application.application));
   print_scopes(page, demand);
   bool is_first = true;
@@ -119,14 +116,15 @@ void print_proposals(TextPage& page, const Audit& audit) {
   for (const Proposal& each : list) {
     page.paragraph(fmt::format("{}{}", each.scope, each.suspicious ? " (suspicious)" : ""), 2,
                    each.suspicious ? Ink::red : Ink::bold);
-    page.field("asked by", listed(each.labels), 4);
     if (each.suspicious)
-      page.field("beware",
-                 "looks like a slip or somebody else's scope: only its exact name "
-                 "approves it",
-                 4);
-    page.field("approve", each.approve_by, 4);
+      page.paragraph("Looks like a slip or somebody else's scope: only its exact name approves it.",
+                     4);
+    page.paragraph(
+        fmt::format("approve with {} (asked by {})", each.approve_by, listed(each.labels)), 4);
   }
+  const std::string standing = standing_approval(list);
+  if (!standing.empty())
+    page.paragraph(fmt::format("Or for good, in oktafix.yaml: {}", standing), 2);
 }
 
 void print_other_findings(TextPage& page, const Audit& audit, Detail detail) {
@@ -159,19 +157,26 @@ void print_orphans(TextPage& page, const Audit& audit) {
     page.paragraph(fmt::format("{}: {}", each.client_id, orphan_sentence(each)), 2);
 }
 
+void print_applications_with(TextPage& page, const Audit& audit, Verdict verdict) {
+  const ApplicationList list = with_verdict(audit, verdict);
+  if (list.empty()) return;
+  page.heading(fmt::format("Apps that are {} ({})", to_string(verdict), list.size()));
+  for (const AuditedApplication* each : list) {
+    page.paragraph(
+        fmt::format("{} ({})", each->application.label, client_sentence(each->application)), 2);
+    if (!each->verdict_reason.empty()) page.paragraph(each->verdict_reason, 4, Ink::dim);
+  }
+}
+
 void print_others(TextPage& page, const Audit& audit, Detail detail) {
   std::vector<std::string> counts;
   for (const Verdict verdict :
        {Verdict::unknown, Verdict::recovered, Verdict::moved, Verdict::ignored, Verdict::clean}) {
-    const ApplicationList list = with_verdict(audit, verdict);
-    if (!list.empty()) counts.push_back(fmt::format("{} {}", list.size(), to_string(verdict)));
-    if (detail != Detail::everything || list.empty()) continue;
-    page.heading(fmt::format("{} ({})", to_string(verdict), list.size()));
-    for (const AuditedApplication* each : list) {
-      page.paragraph(
-          fmt::format("{} ({})", each->application.label, client_sentence(each->application)), 2);
-      if (!each->verdict_reason.empty()) page.paragraph(each->verdict_reason, 6, Ink::dim);
-    }
+    const std::size_t count = with_verdict(audit, verdict).size();
+    if (count > 0) counts.push_back(fmt::format("{} {}", count, to_string(verdict)));
+    // A few that nobody could judge are told at once: they are no pass.
+    if (detail == Detail::everything || (verdict == Verdict::unknown && count <= kNamesShown))
+      print_applications_with(page, audit, verdict);
   }
   if (counts.empty()) return;
   page.blank();
@@ -183,8 +188,11 @@ void print_others(TextPage& page, const Audit& audit, Detail detail) {
 
 std::string audit_text(const Audit& audit, Detail detail, const TextStyle& style) {
   TextPage page(style);
+  if (detail == Detail::verdict_only) {
+    page.line(verdict_sentence(audit), ink_of(audit));
+    return page.text();
+  }
   page.paragraph(verdict_sentence(audit), 0, ink_of(audit));
-  if (detail == Detail::verdict_only) return page.text();
 
   page.blank();
   page.field("org", fmt::format("{}{}", audit.org.url,

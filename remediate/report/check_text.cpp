@@ -49,7 +49,7 @@ std::string check_text(const OrgCheck& check, Detail detail, const TextStyle& st
   TextPage page(style);
   const bool has_failed = std::ranges::any_of(
       check.probes, [](const Probe& each) { return each.state == ProbeState::failed; });
-  page.paragraph(verdict_of(check), 0, has_failed ? Ink::red : Ink::bold);
+  page.line(verdict_of(check), has_failed ? Ink::red : Ink::bold);
   if (detail == Detail::verdict_only) return page.text();
 
   page.blank();

@@ -176,7 +176,7 @@ std::string escape_markdown(std::string_view text) {
 
 std::string markdown_code(std::string_view text) {
   const std::string visible = escape_terminal(text);
-  const bool fits = !visible.empty() && visible.find_first_of("`|") == std::string::npos &&
+  const bool fits = !visible.empty() && visible.find_first_of("`|<>[]&") == std::string::npos &&
                     visible.front() != ' ' && visible.back() != ' ';
   return fits ? fmt::format("`{}`", visible) : escape_markdown(visible);
 }

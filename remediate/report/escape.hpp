@@ -16,7 +16,8 @@ namespace remediate {
 // For Markdown in a paragraph, list or table cell: no emphasis, link, mention, tag or cell border.
 [[nodiscard]] std::string escape_markdown(std::string_view text);
 
-// As a code span where the text allows one, else as escape_markdown: for names and scopes.
+// As a code span where the text allows one, else as escape_markdown: for names and scopes. No `<`
+// even there: not every renderer knows code spans.
 [[nodiscard]] std::string markdown_code(std::string_view text);
 
 // For HTML element content and quoted attribute values.

@@ -4,6 +4,7 @@
 #include <array>
 #include <iterator>
 #include <map>
+#include <set>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -17,8 +18,8 @@ namespace {
 constexpr std::array<std::string_view, 2> kApprovalRules = {"scope-not-approved",
                                                             "suspicious-scope"};
 
-bool is_about_approval(const Finding& finding) {
-  return std::ranges::find(kApprovalRules, finding.rule) != kApprovalRules.end();
+bool is_about_approval(std::string_view rule) {
+  return std::ranges::find(kApprovalRules, rule) != kApprovalRules.end();
 }
 
 bool is_about(const Finding& finding, const AuditedApplication& application) {
@@ -55,6 +56,14 @@ std::string approval_of(const std::string& scope, const Demand& demand) {
                      quoted);
 }
 
+// Whoever stopped asking needs no approval any more.
+bool waits_for_approval(const Audit& audit, const AuditedApplication& application) {
+  return application.verdict == Verdict::affected ||
+         std::ranges::any_of(audit.findings, [&](const Finding& each) {
+           return is_about_approval(each.rule) && is_about(each, application);
+         });
+}
+
 std::string span_of(const EvidenceNote& note) {
   if (!note.last_seen) return {};
   const std::string last = okta::format_timestamp(*note.last_seen).substr(0, 10);
@@ -73,7 +82,7 @@ std::string verdict_about_affected(const AuditSummary& summary) {
   std::vector<std::string> parts;
   if (summary.fixable > 0) parts.push_back(fmt::format("{} can be fixed", summary.fixable));
   if (summary.blocked > 0)
-    parts.push_back(fmt::format("{} blocked or for a person to decide", summary.blocked));
+    parts.push_back(fmt::format("{} blocked or to be decided", summary.blocked));
   if (!parts.empty()) text += fmt::format(": {}", joined(parts, ", "));
   return text + ".";
 }
@@ -120,7 +129,7 @@ std::string verdict_sentence(const Audit& audit) {
 
 std::string api_access_sentence(const ApiAccessManagement& verdict) {
   std::string text(to_string(verdict.state));
-  if (!verdict.detail.empty()) text += fmt::format(". {}", verdict.detail);
+  if (!verdict.detail.empty()) text += fmt::format(": {}", verdict.detail);
   if (verdict.state != ApiAccessState::present && !verdict.request_id.empty())
     text += fmt::format(" (request {})", verdict.request_id);
   return text;
@@ -153,10 +162,10 @@ std::string evidence_sentence(const EvidenceNote& note) {
   if (note.source == evidence_source::kSystemLog)
     return fmt::format("System Log: {} ({}){}", count_of(note.count, "failure", "failures"),
                        note.detail, span_of(note));
-  const std::string_view name = note.source == evidence_source::kDeclared      ? "declared"
-                                : note.source == evidence_source::kApplication ? "app object"
-                                                                               : note.source;
-  return fmt::format("{}: {}", name, note.detail);
+  if (note.source == evidence_source::kDeclared) return fmt::format("declared: {}", note.detail);
+  if (note.source == evidence_source::kApplication)
+    return fmt::format("app object: {}", note.detail);
+  return fmt::format("{}: {}", note.source, note.detail);
 }
 
 std::string target_sentence(const TargetServer& target) {
@@ -219,17 +228,25 @@ std::vector<std::string> other_scopes(const Demand& demand) {
   return others;
 }
 
-std::vector<std::string> blockers_of(const Audit& audit, const AuditedApplication& application) {
-  std::vector<std::string> rules;
+std::string state_sentence(const Audit& audit, const AuditedApplication& application) {
+  if (application.verdict == Verdict::prepared) return "prepared, waits for its client to move";
+  bool waits_for_approval = false;
+  std::set<std::string> blockers;
   const auto add = [&](const std::string& rule) {
-    if (std::ranges::find(rules, rule) == rules.end()) rules.push_back(rule);
+    if (is_about_approval(rule))
+      waits_for_approval = true;
+    else
+      blockers.insert(rule);
   };
   for (const Finding& each : audit.findings) {
     if (!is_about(each, application)) continue;
     if (each.blocked_by) add(*each.blocked_by);
     if (each.conflict) add(each.rule);
   }
-  return rules;
+  std::string text = "affected";
+  if (waits_for_approval) text += ", waits for approval";
+  if (!blockers.empty()) text += fmt::format(", blocked by {}", fmt::join(blockers, ", "));
+  return waits_for_approval || !blockers.empty() ? text : text + ", can be fixed";
 }
 
 ApplicationList with_verdict(const Audit& audit, Verdict verdict) {
@@ -263,18 +280,19 @@ FindingList other_findings(const Audit& audit) {
 
 FindingList conflicts(const Audit& audit) {
   return select(audit,
-                [](const Finding& each) { return each.conflict && !is_about_approval(each); });
+                [](const Finding& each) { return each.conflict && !is_about_approval(each.rule); });
 }
 
 FindingList conflicts_of(const Audit& audit, const AuditedApplication& application) {
-  return select(audit,
-                [&](const Finding& each) { return each.conflict && is_about(each, application); });
+  return select(audit, [&](const Finding& each) {
+    return each.conflict && !is_about_approval(each.rule) && is_about(each, application);
+  });
 }
 
 std::vector<Proposal> proposals(const Audit& audit) {
   std::map<std::string, Proposal> by_scope;
   for (const AuditedApplication& each : audit.applications) {
-    if (each.verdict == Verdict::ignored) continue;
+    if (!waits_for_approval(audit, each)) continue;
     for (const std::string& scope : each.demand.unapproved) {
       Proposal& proposal = by_scope[scope];
       proposal.scope = scope;
@@ -287,6 +305,15 @@ std::vector<Proposal> proposals(const Audit& audit) {
   for (auto& [scope, proposal] : by_scope) list.push_back(std::move(proposal));
   std::ranges::stable_sort(list, {}, &Proposal::suspicious);
   return list;
+}
+
+std::string standing_approval(const std::vector<Proposal>& proposals) {
+  std::vector<std::string> quoted;
+  for (const Proposal& each : proposals) {
+    if (!each.suspicious && is_plain(each.scope))
+      quoted.push_back(fmt::format("\"{}\"", each.scope));
+  }
+  return quoted.empty() ? "" : fmt::format("scopes: {{approve: [{}]}}", joined(quoted, ", "));
 }
 
 }  // namespace remediate

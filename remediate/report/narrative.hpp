@@ -30,9 +30,8 @@ namespace remediate {
 [[nodiscard]] std::vector<std::string> custom_scopes_with_state(const Demand& demand);
 [[nodiscard]] std::vector<std::string> other_scopes(const Demand& demand);
 
-// What keeps the tool from fixing this application: rule ids, each once. Empty: nothing does.
-[[nodiscard]] std::vector<std::string> blockers_of(const Audit& audit,
-                                                   const AuditedApplication& application);
+// "affected, can be fixed", "affected, waits for approval, blocked by target-server-inactive"
+[[nodiscard]] std::string state_sentence(const Audit& audit, const AuditedApplication& application);
 
 using FindingList = std::vector<const Finding*>;
 using ApplicationList = std::vector<const AuditedApplication*>;
@@ -46,6 +45,7 @@ using ApplicationList = std::vector<const AuditedApplication*>;
 [[nodiscard]] FindingList other_findings(const Audit& audit);
 // All but those about approval, which are told as proposals.
 [[nodiscard]] FindingList conflicts(const Audit& audit);
+// As conflicts(), of that application.
 [[nodiscard]] FindingList conflicts_of(const Audit& audit, const AuditedApplication& application);
 
 // A custom scope that waits for approval, and who asks for it.
@@ -58,6 +58,8 @@ struct Proposal {
 };
 
 [[nodiscard]] std::vector<Proposal> proposals(const Audit& audit);
+// What oktafix.yaml would say to approve all that look harmless; empty when none does.
+[[nodiscard]] std::string standing_approval(const std::vector<Proposal>& proposals);
 
 inline constexpr std::string_view kWhyApproval =
     "Anyone who knows a public client id can write a scope into the System Log without signing in, "

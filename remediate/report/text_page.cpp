@@ -57,6 +57,10 @@ void TextPage::blank() {
   if (!text_.empty()) text_ += "\n";
 }
 
+void TextPage::line(std::string_view text, Ink ink) {
+  text_ += inked(escape_terminal(text), ink) + "\n";
+}
+
 void TextPage::heading(std::string_view text, std::string_view note) {
   blank();
   text_ += inked(escape_terminal(text), Ink::bold) + "\n";

@@ -20,6 +20,7 @@ class TextPage {
   explicit TextPage(TextStyle style) : style_(style) {}
 
   void blank();
+  void line(std::string_view text, Ink ink);  // never wrapped
   void heading(std::string_view text, std::string_view note = {});
   void paragraph(std::string_view text, std::size_t indent = 0, Ink ink = Ink::plain);
   // `label   text`, the text wrapped in its own column.

@@ -129,6 +129,7 @@ TEST(MarkdownCode, FallsBackWhereACodeSpanWouldBreak) {
   EXPECT_EQ(markdown_code("orders.read"), "`orders.read`");
   EXPECT_EQ(markdown_code("a`b"), "a\\`b");
   EXPECT_EQ(markdown_code("a|b"), "a&#124;b");
+  EXPECT_EQ(markdown_code("<b>"), "&lt;b&gt;");
   EXPECT_EQ(markdown_code(""), "");
 }
 
@@ -161,7 +162,7 @@ RC_GTEST_PROP(EscapeMarkdown, LeavesNoTagAndNoCellBorder, ()) {
   for (const std::string& escaped :
        {escape_markdown(*hostile_bytes()), markdown_code(*hostile_bytes())}) {
     RC_ASSERT(!has_control_bytes(escaped));
-    RC_ASSERT(escaped.find('|') == std::string::npos);
+    RC_ASSERT(escaped.find_first_of("|<>") == std::string::npos);
     RC_ASSERT(std::ranges::count(escaped, '\n') == 0);
   }
 }
@@ -180,6 +181,11 @@ RC_GTEST_PROP(EscapeMarkdown, EscapesEveryMark, ()) {
       RC_ASSERT(end != std::string::npos);
       RC_ASSERT(escaped.find_first_not_of("@#$", i + 1) == end);
       i = end;
+      continue;
+    }
+    if (escaped[i] == '&') {
+      i = escaped.find(';', i);
+      RC_ASSERT(i != std::string::npos);
       continue;
     }
     RC_ASSERT(std::string("*_[]~<>@#$").find(escaped[i]) == std::string::npos);
