@@ -21,6 +21,11 @@ bool is_about_the_whole_request(const Finding& finding) {
          finding.rule == rule::kClientCredentialsOnOrgServer;
 }
 
+bool asks_for_groups(const OpenCase& open) {
+  return std::ranges::any_of(approved_needs(open),
+                             [](const Need& need) { return contains(need.scopes, "groups"); });
+}
+
 bool stops_the_application(const Finding& finding) {
   if (is_about_approval(finding)) return false;  // stops single scopes
   return finding.conflict ||
@@ -68,7 +73,7 @@ Blocker application_blocker(const OpenCase& open, const Finding& finding,
         return is_about_it(each) && stops_the_application(each);
       }))
     return blocker;
-  if (is_about_the_whole_request(finding)) {
+  if (is_about_the_whole_request(finding) && asks_for_groups(open)) {
     if (auto blocker = first_rule(findings, [&](const Finding& each) {
           return is_about_it(each) && each.rule == rule::kGroupsScopeNotOnCustomServer &&
                  each.severity == Severity::error;

@@ -30,7 +30,7 @@ inline constexpr std::string_view kDiscovery = "discovery";
 struct Gap {
   std::string source;
   std::string reason;   // forbidden | missingScope | truncated | undecodable | failed |
-                        // unrecognisedReason | ...
+                        // unrecognisedReason | off | ...
   std::string needs;    // a scope, a role, a longer window; empty when nothing known would help
   std::string detail;   // for people
   std::string subject;  // id of the object concerned; empty when the whole source is

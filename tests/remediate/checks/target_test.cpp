@@ -250,6 +250,15 @@ TEST(GroupsScope, BlocksTheRequestAsAWholeButNotItsOtherScopes) {
   EXPECT_EQ(only_finding(audit, kNoScope).blocked_by, std::nullopt);
 }
 
+TEST(GroupsScope, BlocksNothingWhereOnlyAnUnapprovedRequestAsksForIt) {
+  AuditBuilder builder = failing_app();
+  builder.fails("0oa1", {"groups", "orders.planted"}).not_approved("0oa1", "orders.planted");
+  builder.default_server();
+  const Audit audit = builder.judged();
+  EXPECT_TRUE(fires(audit, kGroups));
+  EXPECT_EQ(only_finding(audit, kAsks).blocked_by, std::nullopt);
+}
+
 TEST(GroupsScope, AClaimAloneDoesNotMakeTheScopeKnown) {
   AuditBuilder builder = failing_app({"openid", "groups", "orders.read"});
   okta::Claim claim;
