@@ -34,7 +34,7 @@ NamedServers servers_named_by(const CheckInput& input, const okta::Application& 
 }
 
 OrgHosts hosts_of(const CheckInput& input) {
-  return {input.snapshot.org.url, input.snapshot.org.custom_domains};
+  return {input.snapshot.org.url, input.snapshot.org.other_hosts()};
 }
 
 }  // namespace remediate

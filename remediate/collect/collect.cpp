@@ -69,6 +69,7 @@ class Collector {
       return okta::failure(okta::Error(probe.error()).while_doing(client_.org_url().origin()));
     snapshot_.collected_at = probe->server_time.value_or(client_.clock().now());
     snapshot_.org.url = client_.org_url().origin();
+    snapshot_.org.own_url = probe->metadata.organization_url;
     snapshot_.org.pipeline = probe->metadata.pipeline;
     return {};
   }
@@ -188,15 +189,21 @@ class Collector {
     for (SourceReading& reading : suspect.readings) keep(std::move(reading));
   }
 
+  [[nodiscard]] const ServerSnapshot* target_of(const Demand& demand) const {
+    const config::Target& target = directives_.target;
+    const std::string& reference = demand.target.value_or(target.authorization_server);
+    const bool may_be_made = target.create && (reference == target.create->name ||
+                                               reference == target.authorization_server);
+    return find_target(snapshot_, reference, may_be_made ? target.create->name : "");
+  }
+
   void read_targets(const Evidence& evidence, const std::vector<std::size_t>& suspects) {
     std::set<std::string> server_ids;
     bool groups_asked = false;
     for (const std::size_t suspect : suspects) {
       const Demand& demand = evidence.demands[suspect];
-      const std::string& reference =
-          demand.target.value_or(directives_.target.authorization_server);
-      if (const ServerSnapshot* server = find_server(snapshot_, reference))
-        server_ids.insert(server->server.id);
+      const ServerSnapshot* server = target_of(demand);
+      if (server != nullptr) server_ids.insert(server->server.id);
       groups_asked = groups_asked || std::ranges::binary_search(demand.requested, "groups");
     }
     for (ServerSnapshot& server : snapshot_.servers) {

@@ -35,7 +35,7 @@ void add_application_evidence(const OrgSnapshot& org, const okta::Application& a
                               Demand& demand) {
   demand.tile_scopes = tile_scopes_of(application);
   if (!demand.tile_scopes.empty()) demand.evidence.push_back(note(kTilePointer));
-  const OrgHosts hosts(org.url, org.custom_domains);
+  const OrgHosts hosts(org.url, org.other_hosts());
   for (const okta::UrlField& field : application.url_fields) {
     if (names_org_server(field, hosts)) demand.evidence.push_back(note(field.pointer));
   }

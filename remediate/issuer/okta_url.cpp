@@ -85,9 +85,9 @@ OktaUrl classify_path(std::string_view path) {
 
 }  // namespace
 
-OrgHosts::OrgHosts(std::string_view org_url, const std::vector<std::string>& custom_domains)
+OrgHosts::OrgHosts(std::string_view org_url, const std::vector<std::string>& other_hosts)
     : org_(remediate::authority_of(org_url)) {
-  for (const std::string& domain : custom_domains) custom_.push_back(lower_case(domain));
+  for (const std::string& host : other_hosts) custom_.push_back(lower_case(host));
 }
 
 bool OrgHosts::contains(std::string_view authority) const {

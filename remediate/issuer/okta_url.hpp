@@ -23,8 +23,8 @@ enum class UrlMeaning {
 // Where an org answers: its own host and its custom domains.
 class OrgHosts {
  public:
-  // `org_url` is the origin of the org; custom domains are host names.
-  OrgHosts(std::string_view org_url, const std::vector<std::string>& custom_domains);
+  // `org_url` is the origin in use; other hosts are custom domains and the like: host or host:port.
+  OrgHosts(std::string_view org_url, const std::vector<std::string>& other_hosts);
 
   // `authority` is host or host:port, in lower case, without a default port.
   [[nodiscard]] bool contains(std::string_view authority) const;
