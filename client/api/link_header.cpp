@@ -2,7 +2,8 @@
 
 #include <algorithm>
 #include <cctype>
-#include <string_view>
+#include <ranges>
+#include <vector>
 
 namespace okta {
 namespace {
@@ -19,58 +20,74 @@ bool equal_ignoring_case(std::string_view a, std::string_view b) {
       a, b, [](unsigned char x, unsigned char y) { return std::tolower(x) == std::tolower(y); });
 }
 
-// Whether `rel=next` or `rel="next prev"` is among the parameters behind a link's URL.
-bool has_relation(std::string_view parameters, std::string_view relation) {
-  while (!parameters.empty()) {
-    parameters.remove_prefix(1);  // the ';'
-    const std::size_t end = parameters.find(';');
-    std::string_view parameter = trimmed(parameters.substr(0, end));
-    parameters = end == std::string_view::npos ? std::string_view{} : parameters.substr(end);
+// Separators inside <...> and "..." belong to the part that they stand in.
+std::vector<std::string_view> split(std::string_view text, char separator) {
+  std::vector<std::string_view> parts;
+  std::size_t begin = 0;
+  char awaited = '\0';  // what ends the <...> or "..." around us
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char c = text[at];
+    if (awaited != '\0') {
+      if (c == awaited) awaited = '\0';
+    } else if (c == '<') {
+      awaited = '>';
+    } else if (c == '"') {
+      awaited = '"';
+    } else if (c == separator) {
+      parts.push_back(trimmed(text.substr(begin, at - begin)));
+      begin = at + 1;
+    }
+  }
+  parts.push_back(trimmed(text.substr(begin)));
+  return parts;
+}
+
+// `next` out of `rel=next`, `next prev` out of `rel="next prev"`. Empty when the link does not say
+// it, or is cut within it.
+std::string_view relations_of(const std::vector<std::string_view>& link_parts) {
+  for (const std::string_view parameter : link_parts | std::views::drop(1)) {
     const std::size_t equals = parameter.find('=');
     if (equals == std::string_view::npos ||
         !equal_ignoring_case(trimmed(parameter.substr(0, equals)), "rel"))
       continue;
-    std::string_view value = trimmed(parameter.substr(equals + 1));
-    if (value.size() >= 2 && value.front() == '"' && value.back() == '"')
-      value = value.substr(1, value.size() - 2);
-    while (!value.empty()) {
-      const std::size_t space = value.find(' ');
-      if (equal_ignoring_case(value.substr(0, space), relation)) return true;
-      value = space == std::string_view::npos ? std::string_view{} : value.substr(space + 1);
-    }
+    const std::string_view value = trimmed(parameter.substr(equals + 1));
+    if (!value.starts_with('"')) return value;
+    const bool is_closed = value.size() > 1 && value.ends_with('"');
+    return is_closed ? trimmed(value.substr(1, value.size() - 2)) : std::string_view{};
   }
-  return false;
+  return {};
 }
 
-// The first link of one header with that relation. Commas inside <...> and "..." belong to the
-// link.
-std::optional<std::string> find_in(std::string_view header, std::string_view relation) {
-  while (true) {
-    const std::size_t open = header.find('<');
-    if (open == std::string_view::npos) return std::nullopt;
-    const std::size_t close = header.find('>', open);
-    if (close == std::string_view::npos) return std::nullopt;
-    const std::string_view target = header.substr(open + 1, close - open - 1);
-    std::size_t end = close + 1;
-    bool quoted = false;
-    while (end < header.size() && (quoted || header[end] != ',')) {
-      if (header[end] == '"') quoted = !quoted;
-      ++end;
-    }
-    std::string_view parameters = header.substr(close + 1, end - close - 1);
-    const std::size_t first = parameters.find(';');
-    parameters = first == std::string_view::npos ? std::string_view{} : parameters.substr(first);
-    if (has_relation(parameters, relation)) return std::string(target);
-    header.remove_prefix(end);
-  }
+bool contains(std::string_view relations, std::string_view relation) {
+  return std::ranges::any_of(split(relations, ' '), [relation](std::string_view each) {
+    return equal_ignoring_case(each, relation);
+  });
+}
+
+std::optional<std::string> target_of(std::string_view link_target) {
+  const bool is_whole =
+      link_target.size() > 2 && link_target.starts_with('<') && link_target.ends_with('>');
+  if (!is_whole) return std::nullopt;
+  return std::string(link_target.substr(1, link_target.size() - 2));
 }
 
 }  // namespace
 
-std::optional<std::string> find_link(const Headers& headers, std::string_view relation) {
+Result<std::optional<std::string>> find_link(const Headers& headers, std::string_view relation) {
+  bool is_unreadable = false;
   for (const std::string& header : headers.all("Link")) {
-    if (auto found = find_in(header, relation)) return found;
+    for (const std::string_view link : split(header, ',')) {
+      if (link.empty()) continue;
+      const std::vector<std::string_view> parts = split(link, ';');
+      const std::string_view relations = relations_of(parts);
+      const bool is_other = !relations.empty() && !contains(relations, relation);
+      if (is_other) continue;
+      auto target = target_of(parts.front());
+      if (target && !relations.empty()) return target;
+      is_unreadable = true;
+    }
   }
+  if (is_unreadable) return failure(ErrorKind::protocol, "the Link header cannot be read");
   return std::nullopt;
 }
 

@@ -24,10 +24,11 @@ Result<std::optional<Page>> Pager::fail(Error error) {
 Status Pager::follow(const Headers& headers) {
   const Url current = **next_;
   next_.reset();
-  const std::optional<std::string> link = find_link(headers, "next");
-  if (!link) return {};
+  const Result<std::optional<std::string>> link = find_link(headers, "next");
+  if (!link) return failure(link.error());
+  if (!*link) return {};
 
-  Result<Url> next = parse_url(*link);
+  Result<Url> next = parse_url(**link);
   if (!next) return failure(ErrorKind::protocol, "the next link is no URL");
   if (!same_origin(*next, caller_.org_url()) || next->has_credentials) {
     return failure(ErrorKind::protocol,

@@ -30,13 +30,41 @@ TEST(LinkHeader, AcceptsUnquotedAndCombinedRelationsInAnyCase) {
   EXPECT_EQ(find_link(Headers{{"Link", "<" + kNext + "> ; rel=\"prev next\""}}, "next"), kNext);
 }
 
-TEST(LinkHeader, FindsNothingInWhatIsNoLink) {
-  for (const std::string header : {"", "next", "<", "<https://a", "<https://a>", "<https://a>; rel",
-                                   "<https://a>; rel=\"self\"", "<https://a>; title=\"rel=next\"",
-                                   ";rel=next", "<https://a>;;;"}) {
-    EXPECT_EQ(find_link(Headers{{"Link", header}}, "next"), std::nullopt) << header;
+TEST(LinkHeader, FindsNothingWhereNoLinkHasTheRelation) {
+  for (const std::string header :
+       {"", " , ", "<https://a>; rel=\"self\"", "<https://a>; rel=self, <https://b>; rel=prev",
+        "<https://a>; title=\"x; rel=next\"; rel=self", "https://a; rel=\"self\"",
+        "<https://a,b;rel=next>; rel=self"}) {
+    const auto found = find_link(Headers{{"Link", header}}, "next");
+    ASSERT_TRUE(found) << header;
+    EXPECT_EQ(*found, std::nullopt) << header;
   }
   EXPECT_EQ(find_link(Headers{}, "next"), std::nullopt);
+}
+
+TEST(LinkHeader, RefusesALinkOfTheRelationThatCannotBeRead) {
+  for (const std::string header :
+       {"https://a; rel=\"next\"", "<https://a; rel=\"next\"", "https://a>; rel=next",
+        "<>; rel=next", ";rel=next", "<https://a> b; rel=next"}) {
+    const auto found = find_link(Headers{{"Link", header}}, "next");
+    ASSERT_FALSE(found) << header;
+    EXPECT_EQ(found.error().kind, ErrorKind::protocol) << header;
+  }
+}
+
+TEST(LinkHeader, RefusesALinkThatWasCutBeforeItSaidItsRelation) {
+  const std::string whole = "<https://a?after=1>; rel=\"next\"";
+  for (std::size_t length = 1; length < whole.size(); ++length) {
+    const std::string header = whole.substr(0, length);
+    EXPECT_FALSE(find_link(Headers{{"Link", header}}, "next")) << header;
+    EXPECT_FALSE(find_link(Headers{{"Link", "<https://b>; rel=\"self\", " + header}}, "next"))
+        << header;
+  }
+}
+
+TEST(LinkHeader, PrefersAReadableLinkToAnUnreadableOne) {
+  const Headers headers{{"Link", "junk"}, {"Link", "<" + kNext + ">; rel=next"}};
+  EXPECT_EQ(find_link(headers, "next"), kNext);
 }
 
 }  // namespace

@@ -123,6 +123,19 @@ INSTANTIATE_TEST_SUITE_P(
         BadLink{"NoUrl", "/api/v1/apps?after=a", "no URL"}),
     [](const auto& each) { return each.param.name; });
 
+TEST_F(PagerTest, CallsALinkHeaderThatCannotBeReadAnErrorAndNotTheEnd) {
+  for (const std::string header : {R"(https://acme.okta.com/api/v1/apps?after=a; rel="next")",
+                                   "<https://acme.okta.com/api/v1/ap"}) {
+    transport_.answer(200, R"([{"id":"a"}])", {{"Link", header}});
+    Pager apps = pager();
+    EXPECT_EQ(ids_of_next_page(apps), Ids{"a"}) << "the page that it came with is good";
+    const auto refused = apps.next({});
+    ASSERT_FALSE(refused) << header;
+    EXPECT_EQ(refused.error().kind, ErrorKind::protocol) << header;
+    EXPECT_FALSE(*apps.next({})) << header;
+  }
+}
+
 TEST_F(PagerTest, AcceptsANextLinkThatSpellsOutTheDefaultPort) {
   transport_.answer(200, R"([{"id":"a"}])",
                     next_link("https://ACME.okta.com:443/api/v1/apps?after=a"));
