@@ -1,6 +1,6 @@
 #include "client/stack.hpp"
 
-#include "client/auth/ssws.hpp"
+#include "client/auth/token_auth.hpp"
 #include "client/http/retry.hpp"
 
 namespace okta {

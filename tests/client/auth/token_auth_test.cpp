@@ -1,4 +1,4 @@
-#include "client/auth/ssws.hpp"
+#include "client/auth/token_auth.hpp"
 
 #include <memory>
 #include <string>
