@@ -15,6 +15,9 @@ struct Client::Org {
 Result<Client> Client::open(ClientOptions options, Clock& clock) {
   if (options.org_url.host.empty())
     return failure(ErrorKind::invalid_input, "an org URL is needed");
+  if (options.org_url.scheme != "https" && !options.allow_plain_http)
+    return failure(ErrorKind::invalid_input,
+                   "the org URL must begin with https://: a token sent in clear is lost");
   if (options.token.empty()) return failure(ErrorKind::invalid_input, "a token is needed");
   auto calls = std::make_shared<CallCount>();
   return Client(

@@ -1,7 +1,8 @@
 // Client: one org, opened. It owns the transport stack (see stack.cpp for the order) and hands out
 // one group of calls per resource. Calls that need no credentials go through a second stack without
 // them, so that the admin token never reaches a public endpoint. Thread-safe: every call may come
-// from any thread.
+// from any thread. A client must outlive the collections and listings that it hands out; moving it
+// leaves them valid.
 #pragma once
 
 #include <chrono>
@@ -26,6 +27,8 @@ struct ClientOptions {
   Url org_url;
   TokenScheme scheme = TokenScheme::ssws;
   Secret token;
+  // For a test server: a token sent in clear is lost.
+  bool allow_plain_http = false;
   CurlOptions http;  // user agent, timeouts, proxy, CA file
   // How often one request is sent again. Absent: twice after a lost connection or a 5xx, and up to
   // eight times after 429 or 423, which only say "later".

@@ -46,6 +46,7 @@ okta::ClientOptions client_options(const config::Settings& settings) {
                        ? okta::TokenScheme::bearer
                        : okta::TokenScheme::ssws;
   options.token = settings.token;
+  options.allow_plain_http = !settings.https_check;
   options.http.user_agent = user_agent();
   options.http.connect_timeout = settings.connection_timeout;
   options.http.request_timeout = settings.request_timeout;

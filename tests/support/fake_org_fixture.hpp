@@ -37,6 +37,7 @@ class FakeOrgFixture : public testing::Test {
     okta::ClientOptions options;
     options.org_url = *okta::parse_url(org_->base_url());
     options.token = okta::Secret(token);
+    options.allow_plain_http = true;
     options.http.user_agent = "test";
     options.max_retries = 0;
     return std::move(*okta::Client::open(std::move(options), clock_));
