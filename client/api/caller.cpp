@@ -60,17 +60,12 @@ Result<Response> Caller::call(const Endpoint& endpoint, const Url& url, std::str
   return response;
 }
 
-Result<std::string> call_for_text(const Caller& caller, const Endpoint& endpoint,
-                                  const std::vector<std::string>& arguments, std::string body,
-                                  std::string_view resource, std::stop_token stop) {
-  const auto failed = [&](Error error) {
-    return failure(std::move(error).while_doing(std::string(resource)));
-  };
-  const Result<Url> url = caller.url_of(endpoint, arguments, {});
-  if (!url) return failed(url.error());
-  Result<Response> response = caller.call(endpoint, *url, std::move(body), std::move(stop));
-  if (!response) return failed(std::move(response.error()));
-  return std::move(response->body);
+Result<Response> call_for(std::string_view resource, const Caller& caller, const Endpoint& endpoint,
+                          const Result<Url>& url, std::string body, std::stop_token stop) {
+  Result<Response> response = url ? caller.call(endpoint, *url, std::move(body), std::move(stop))
+                                  : Result<Response>(failure(url.error()));
+  if (!response) return failure(std::move(response.error()).while_doing(std::string(resource)));
+  return response;
 }
 
 }  // namespace okta

@@ -37,10 +37,9 @@ class Caller {
   Url org_url_;
 };
 
-// One call, down to the body's text; `resource` names the object in the Error.
-[[nodiscard]] Result<std::string> call_for_text(const Caller& caller, const Endpoint& endpoint,
-                                                const std::vector<std::string>& arguments,
-                                                std::string body, std::string_view resource,
-                                                std::stop_token stop);
+// One call whose Error names the resource that it was about; an Error in `url` is passed on.
+[[nodiscard]] Result<Response> call_for(std::string_view resource, const Caller& caller,
+                                        const Endpoint& endpoint, const Result<Url>& url,
+                                        std::string body, std::stop_token stop);
 
 }  // namespace okta

@@ -11,6 +11,7 @@
 
 #include "client/api/caller.hpp"
 #include "client/api/pager.hpp"
+#include "client/api/read_answer.hpp"
 #include "client/base/json_edit.hpp"
 
 namespace okta {
@@ -28,15 +29,10 @@ template <class Model>
 [[nodiscard]] Result<Stored<Model>> read_object(const Caller& caller, const Endpoint& endpoint,
                                                 const std::vector<std::string>& arguments,
                                                 std::string body, std::stop_token stop) {
-  const std::string_view name = Endpoints<Model>::kName;
-  Result<std::string> text =
-      call_for_text(caller, endpoint, arguments, std::move(body), name, std::move(stop));
-  if (!text) return failure(std::move(text.error()));
-  const Result<JsonDocument> document = JsonDocument::parse(*text);
-  if (!document) return failure(Error(document.error()).while_doing(std::string(name)));
-  Result<Model> value = decode<Model>(document->root());
-  if (!value) return failure(std::move(value.error()).while_doing(std::string(name)));
-  return Stored<Model>{std::move(*value), std::move(*text)};
+  auto answer = read_answer<Model>(caller, endpoint, caller.url_of(endpoint, arguments, {}),
+                                   std::move(body), std::move(stop));
+  if (!answer) return failure(std::move(answer.error()));
+  return Stored<Model>{std::move(answer->value), std::move(answer->response.body)};
 }
 
 template <class Model>
@@ -107,9 +103,10 @@ class Collection {
 
   [[nodiscard]] Status act(const Endpoint& endpoint, const std::string& id,
                            std::stop_token stop) const {
-    const Result<std::string> text =
-        call_for_text(caller_, endpoint, with(id), {}, Rows::kName, std::move(stop));
-    if (!text) return failure(text.error());
+    const Result<Response> answer =
+        call_for(Rows::kName, caller_, endpoint, caller_.url_of(endpoint, with(id), {}), {},
+                 std::move(stop));
+    if (!answer) return failure(answer.error());
     return {};
   }
 

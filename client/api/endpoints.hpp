@@ -1,5 +1,5 @@
 // Every endpoint that the client calls, one row each: method, path template, rate-limit bucket,
-// OAuth scope. A write goes nowhere that is not in this table. Sources: Okta Management API
+// OAuth scope. Nothing is sent that is not in this table. Sources: Okta Management API
 // specification; Okta's rate-limit table for the buckets.
 #pragma once
 
@@ -10,6 +10,7 @@
 #include "client/models/application.hpp"
 #include "client/models/authorization_server.hpp"
 #include "client/models/claim.hpp"
+#include "client/models/discovery.hpp"
 #include "client/models/log_event.hpp"
 #include "client/models/org.hpp"
 #include "client/models/scope.hpp"
@@ -173,6 +174,15 @@ struct Endpoints<OrgMetadata> {
   static constexpr std::string_view kName = "org metadata";
   static constexpr Endpoint kGet{Method::get, "/.well-known/okta-organization", bucket::kUnlimited, oauth_scope::kNone};
 };
+
+template <>
+struct Endpoints<DiscoveryDocument> {
+  static constexpr std::string_view kName = "discovery document";
+  static constexpr Endpoint kGet{Method::get, "/.well-known/openid-configuration", bucket::kUnlimited, oauth_scope::kNone};  // below the issuer
+};
+
+// A server's discovery document says where it is; the answer is no object.
+inline constexpr Endpoint kAuthorize{Method::get, "", bucket::kAuthorize, oauth_scope::kNone};
 // clang-format on
 
 }  // namespace okta

@@ -1,43 +1,26 @@
 #include "client/api/public_endpoints.hpp"
 
-#include "client/api/answer_error.hpp"
+#include "client/api/read_answer.hpp"
 
 namespace okta {
-namespace {
-
-constexpr Endpoint kPublicGet{Method::get, "", bucket::kUnlimited, oauth_scope::kNone};
-constexpr Endpoint kAuthorize{Method::get, "", bucket::kAuthorize, oauth_scope::kNone};
-
-template <class Model>
-Result<Model> decode_answer(const Response& response, const Url& url) {
-  const Result<JsonDocument> document = JsonDocument::parse(response.body);
-  if (!document)
-    return failure(protocol_error(response, Method::get, url, document.error().message));
-  return decode<Model>(document->root());
-}
-
-}  // namespace
 
 Result<OrgProbe> PublicEndpoints::organization(std::stop_token stop) const {
   const Endpoint& endpoint = Endpoints<OrgMetadata>::kGet;
-  const Result<Url> url = caller_.url_of(endpoint, {}, {});
-  if (!url) return failure(url.error());
-  const Result<Response> response = caller_.call(endpoint, *url, {}, std::move(stop));
-  if (!response) return failure(Error(response.error()).while_doing("org metadata"));
-  Result<OrgMetadata> metadata = decode_answer<OrgMetadata>(*response, *url);
-  if (!metadata) return failure(std::move(metadata.error()).while_doing("org metadata"));
-  return OrgProbe{std::move(*metadata), parse_http_date(response->headers.first("Date"))};
+  auto answer = read_answer<OrgMetadata>(caller_, endpoint, caller_.url_of(endpoint, {}, {}), {},
+                                         std::move(stop));
+  if (!answer) return failure(std::move(answer.error()));
+  return OrgProbe{std::move(answer->value),
+                  parse_http_date(answer->response.headers.first("Date"))};
 }
 
 Result<DiscoveryDocument> PublicEndpoints::discovery(const std::string& issuer,
                                                      std::stop_token stop) const {
-  std::string base = issuer;
-  while (base.ends_with('/')) base.pop_back();
-  const Result<Url> url = parse_url(base + "/.well-known/openid-configuration");
-  if (!url) return failure(Error(url.error()).while_doing("discovery document"));
-  const Result<Response> response = caller_.call(kPublicGet, *url, {}, std::move(stop));
-  if (!response) return failure(Error(response.error()).while_doing("discovery document"));
-  return decode_answer<DiscoveryDocument>(*response, *url);
+  const Endpoint& endpoint = Endpoints<DiscoveryDocument>::kGet;
+  std::string url = issuer;
+  while (url.ends_with('/')) url.pop_back();
+  url += endpoint.path;
+  return read_answer<DiscoveryDocument>(caller_, endpoint, parse_url(url), {}, std::move(stop))
+      .map(&Answer<DiscoveryDocument>::value);
 }
 
 Result<Response> PublicEndpoints::authorize(const Url& authorization_endpoint,

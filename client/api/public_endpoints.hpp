@@ -7,7 +7,6 @@
 
 #include "client/api/caller.hpp"
 #include "client/base/timestamp.hpp"
-#include "client/models/discovery.hpp"
 
 namespace okta {
 

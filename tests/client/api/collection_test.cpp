@@ -93,6 +93,54 @@ TEST_F(CollectionTest, CallsAnEmptyAnswerToAGetAnError) {
   EXPECT_EQ(empty.error().kind, ErrorKind::protocol);
 }
 
+TEST_F(CollectionTest, NamesTheRequestWhoseAnswerIsNotTheObject) {
+  for (const std::string body : {"<html></html>", R"({"label":"no id"})", "[]"}) {
+    transport_.answer(200, body, {{"X-Okta-Request-Id", "req1"}});
+    const auto app = Collection<Application>(caller()).get("0oa1", {});
+    ASSERT_FALSE(app) << body;
+    EXPECT_EQ(app.error().kind, ErrorKind::protocol) << body;
+    EXPECT_EQ(app.error().during, std::vector<std::string>{"application"}) << body;
+    ASSERT_TRUE(app.error().http) << body;
+    EXPECT_EQ(app.error().http->status, 200) << body;
+    EXPECT_EQ(app.error().http->request_id, "req1") << body;
+    EXPECT_EQ(app.error().http->path, "/api/v1/apps/0oa1") << body;
+  }
+}
+
+TEST_F(CollectionTest, NamesTheRequestWhoseAnswerIsNoDiscoveryDocument) {
+  for (const std::string body : {"<html></html>", "{}"}) {
+    transport_.answer(200, body, {{"X-Okta-Request-Id", "req1"}});
+    const auto document = PublicEndpoints(caller()).discovery("https://id.acme.com", {});
+    ASSERT_FALSE(document) << body;
+    EXPECT_EQ(document.error().during, std::vector<std::string>{"discovery document"}) << body;
+    ASSERT_TRUE(document.error().http) << body;
+    EXPECT_EQ(document.error().http->request_id, "req1") << body;
+  }
+}
+
+TEST_F(CollectionTest, ReadsTheRecordOfTheOrg) {
+  transport_.answer(200, R"({"id":"00o1","subdomain":"acme","companyName":"Acme"})");
+  const auto org = Organization(caller()).get({});
+  ASSERT_TRUE(org);
+  EXPECT_EQ(org->subdomain, "acme");
+  EXPECT_EQ(sent().url.path, "/api/v1/org");
+}
+
+TEST_F(CollectionTest, TakesAnyAnswerToAnAuthorizeRequestAsItsResult) {
+  transport_.answer(302, "", {{"Location", "https://app.example/cb?error=invalid_scope"}});
+  transport_.answer(400, "<html></html>");
+  const PublicEndpoints endpoints(caller());
+  const Url endpoint = *parse_url("https://id.acme.com/oauth2/default/v1/authorize");
+  const auto redirected = endpoints.authorize(endpoint, {{"scope", "openid api:read"}}, {});
+  ASSERT_TRUE(redirected);
+  EXPECT_EQ(redirected->status, 302);
+  EXPECT_EQ(sent().url.host, "id.acme.com");
+  EXPECT_EQ(find_parameter(parse_query(sent().url.query), "scope"), "openid api:read");
+  const auto refused = endpoints.authorize(endpoint, {}, {});
+  ASSERT_TRUE(refused);
+  EXPECT_EQ(refused->status, 400);
+}
+
 // What a resource cannot do does not compile: the rows of the endpoint table are the whole of what
 // can be sent.
 template <class Resource>
