@@ -1,7 +1,5 @@
 #include "client/api/answer_error.hpp"
 
-#include <cctype>
-
 #include <fmt/format.h>
 
 #include "client/base/json_document.hpp"

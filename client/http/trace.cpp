@@ -54,8 +54,6 @@ Result<Response> Trace::send(const Request& request, std::stop_token stop) {
   const Timestamp start = clock_.now();
   Result<Response> result = next_->send(request, std::move(stop));
   if (result || !result.error().not_sent) ++count_->sent;
-  if (!result) ++count_->unanswered;
-  if (result && result->status == 429) ++count_->rate_limited;
   if (spdlog::should_log(spdlog::level::debug)) {
     spdlog::debug("{} {} -> {}, {} ms", to_string(request.method), target(request), outcome(result),
                   (clock_.now() - start).count());

@@ -15,8 +15,6 @@ namespace okta {
 // Calls against the org's quota are the first cost of a run; reports say how many were made.
 struct CallCount {
   std::atomic<std::uint64_t> sent = 0;  // retries included
-  std::atomic<std::uint64_t> rate_limited = 0;
-  std::atomic<std::uint64_t> unanswered = 0;
 };
 
 class Trace final : public Transport {
