@@ -1,5 +1,8 @@
 #include "remediate/cli/audit.hpp"
 
+#include <algorithm>
+
+#include "remediate/cli/diagnostics.hpp"
 #include "remediate/engine/audit.hpp"
 
 namespace remediate::cli {
@@ -29,6 +32,15 @@ std::string report_of(const Audit& audit, const CommandContext& context) {
   return audit_text(audit, detail_of(context.options), text_style(context));
 }
 
+// A slip in --include must not read as "nothing found".
+void warn_of_empty_selection(const Options& options, const Audit& audit) {
+  const bool all_left_out = std::ranges::all_of(
+      audit.applications,
+      [](const AuditedApplication& each) { return each.demand.ignored_because.has_value(); });
+  if (!options.include.empty() && all_left_out)
+    tell_warning("no application was looked at: none matches --include, or all are ignored");
+}
+
 }  // namespace
 
 ExitCode run_audit(const CommandContext& context) {
@@ -41,6 +53,7 @@ ExitCode run_audit(const CommandContext& context) {
       [&progress](const std::string& line) { progress.show(line); }, context.stop);
   progress.clear();
   if (!audit) return fail(audit.error());
+  warn_of_empty_selection(context.options, *audit);
   return finish(context, report_of(*audit, context), exit_codes(*audit).front());
 }
 

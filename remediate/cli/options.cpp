@@ -108,7 +108,8 @@ class CommandLine {
     app_.add_option("--concurrency", options_.concurrency, "Requests in flight")
         ->check(CLI::Range(1, kMostConcurrent))
         ->group(kConnection);
-    app_.add_option("--rate-share", ignored_number_, "Per cent of each rate limit to use")
+    app_.add_option("--rate-share", ignored_number_,
+                    "Per cent of each rate limit to use (no effect yet: a 429 is waited out)")
         ->check(CLI::Range(1, 100))
         ->group(kConnection);
   }

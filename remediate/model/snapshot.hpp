@@ -23,9 +23,9 @@ namespace remediate {
 struct OrgSnapshot {
   std::string url;  // origin of the org URL in use
   std::string pipeline;
-  // The org's own address; differs from `url` when that is a custom domain. Empty when not told.
-  std::string own_url;
   std::vector<std::string> custom_domains;  // verified, host names only
+  // The org's own address; differs from `url` when that is a custom domain. Empty when not told.
+  std::string own_url = {};
 
   // Where else than at `url` the org answers: host, or host:port.
   [[nodiscard]] std::vector<std::string> other_hosts() const;
