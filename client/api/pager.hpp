@@ -35,6 +35,8 @@ class Pager {
   [[nodiscard]] Result<std::optional<Page>> next(std::stop_token stop);
 
   [[nodiscard]] int pages_read() const { return pages_read_; }
+  // Whether the last page had a successor.
+  [[nodiscard]] bool has_more() const { return next_.has_value(); }
 
  private:
   [[nodiscard]] Result<std::optional<Page>> fail(Error error);
@@ -79,6 +81,7 @@ class Listing {
   }
 
   [[nodiscard]] int pages_read() const { return pager_.pages_read(); }
+  [[nodiscard]] bool has_more() const { return pager_.has_more(); }
 
  private:
   Pager pager_;
