@@ -66,6 +66,18 @@ TEST(TokenAuth, TreatsTheDefaultPortAsTheSameOrigin) {
   EXPECT_TRUE(stage.auth->send(to("https://ACME.okta.com:443/api/v1/org"), {}));
 }
 
+TEST(TokenAuth, BlotsOutATokenThatARefusalEchoes) {
+  const std::string token = "00QCjAl4MlVthisIsNoRealToken0HmjFxvbGua";
+  auto script = std::make_unique<ScriptedTransport>();
+  script->answer(403, "denied for SSWS " + token + ", again: " + token);
+  script->answer(200, token);
+  TokenAuth auth(std::move(script), parse_url("https://acme.okta.com").value(), Secret(token));
+  EXPECT_EQ(auth.send(to("https://acme.okta.com/api/v1/apps"), {})->body,
+            "denied for SSWS [token], again: [token]");
+  EXPECT_EQ(auth.send(to("https://acme.okta.com/api/v1/apps"), {})->body, token)
+      << "what is read to be written back stays as it is";
+}
+
 class ElsewhereTest : public testing::TestWithParam<const char*> {};
 
 TEST_P(ElsewhereTest, TheTokenIsNeverSent) {
