@@ -13,6 +13,15 @@ okta::Timestamp at(const char* text) {
   return okta::parse_timestamp(text).value_or(okta::Timestamp{});
 }
 
+OrgSnapshot org(const std::string& url, const std::string& pipeline,
+                const std::vector<std::string>& custom_domains) {
+  OrgSnapshot made;
+  made.url = url;
+  made.pipeline = pipeline;
+  made.custom_domains = custom_domains;
+  return made;
+}
+
 okta::Application application(const std::string& id, const std::string& label,
                               const std::string& type) {
   okta::Application app;
@@ -176,7 +185,7 @@ std::vector<Finding> sample_findings(const std::vector<AuditedApplication>& apps
 Audit sample_audit() {
   Audit audit;
   audit.collected_at = at("2026-11-22T09:30:00Z");
-  audit.org = {"https://acme.okta.com", "idx", {"login.acme.example"}};
+  audit.org = org("https://acme.okta.com", "idx", {"login.acme.example"});
   audit.api_access_management = {ApiAccessState::present, "The server list answered.", 200,
                                  std::nullopt, "reqAbc123"};
   audit.targets = {default_target(),
@@ -212,7 +221,7 @@ Audit sample_audit() {
 Audit clean_audit() {
   Audit audit;
   audit.collected_at = at("2026-11-22T09:30:00Z");
-  audit.org = {"https://acme.okta.com", "idx", {}};
+  audit.org = org("https://acme.okta.com", "idx", {});
   audit.api_access_management = {ApiAccessState::present, "", 200, std::nullopt, "reqAbc123"};
   audit.targets = {default_target()};
   audit.sources = {{"apps", 1, 3, 0, true}};
@@ -225,7 +234,7 @@ Audit clean_audit() {
 
 Audit audit_full_of(const std::string& text) {
   Audit audit;
-  audit.org = {text, text, {text}};
+  audit.org = org(text, text, {text});
   audit.api_access_management = {ApiAccessState::absent, text, 401, text, text};
   const TargetServer target{text, TargetState::inactive, text, text, text};
   audit.targets = {target, {text, TargetState::missing, "", "", ""}};
