@@ -11,6 +11,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "tests/client/http/retry_stage.hpp"
 #include "tests/support/manual_clock.hpp"
 #include "tests/support/scripted_transport.hpp"
 
@@ -23,36 +24,10 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::SizeIs;
 using tests::ManualClock;
+using tests::post;
+using tests::request;
+using tests::RetryStage;
 using tests::ScriptedTransport;
-
-Request request(Method method = Method::get, bool idempotent = true) {
-  Request made;
-  made.method = method;
-  made.url = parse_url("https://acme.okta.com/api/v1/apps?q=secret").value();
-  made.idempotent = idempotent;
-  return made;
-}
-
-Request post() { return request(Method::post, false); }
-
-// A Retry over a script, with a clock that jumps and chance that is always `chance`.
-struct Stage {
-  explicit Stage(RetryOptions options = {}, double chance = 0.0) {
-    auto owned = std::make_unique<ScriptedTransport>();
-    script = owned.get();
-    options.jitter = [chance] { return chance; };
-    options.on_wait = [this](const WaitNotice& notice) { notices.push_back(notice); };
-    retry = std::make_unique<Retry>(std::move(owned), clock, std::move(options));
-  }
-
-  Result<Response> send(const Request& sent) { return retry->send(sent, {}); }
-  std::vector<milliseconds> sleeps() const { return clock.sleeps(); }
-
-  ManualClock clock;
-  std::vector<WaitNotice> notices;
-  ScriptedTransport* script = nullptr;
-  std::unique_ptr<Retry> retry;
-};
 
 Headers window(const std::string& date, const std::string& reset) {
   return {{"Date", date},
@@ -73,7 +48,7 @@ TEST_P(RetryByStatus, SendsAgainWhatWasRefusedOrMayBeRepeated) {
   const bool failed = status == 500 || status == 502 || status == 503 || status == 504;
   const bool expect_retry = refused || (failed && idempotent);
 
-  Stage stage;
+  RetryStage stage;
   stage.script->answer(status, "first");
   stage.script->answer(200, "second");
   const auto answer = stage.send(request(Method::post, idempotent));
@@ -96,7 +71,7 @@ TEST_P(RetryByError, SendsAgainALostRequestThatMayBeRepeatedOrNeverLeft) {
   const bool lost = kind == ErrorKind::network || kind == ErrorKind::timeout;
   const bool expect_retry = lost && (idempotent || not_sent);
 
-  Stage stage;
+  RetryStage stage;
   Error error{kind, "the line was cut", std::nullopt, {}};
   error.not_sent = not_sent;
   stage.script->answer(failure(error));
@@ -115,63 +90,10 @@ INSTANTIATE_TEST_SUITE_P(
                                      ErrorKind::protocol, ErrorKind::invalid_input),
                      testing::Bool(), testing::Bool()));
 
-// --- what is too slow
-// -----------------------------------------------------------------------------
-
-Request slow_query() {
-  Request made = request();
-  made.repeat_when_slow = false;
-  return made;
-}
-
-TEST(Retry, ReturnsA500AtOnceWhenTheCallerAsksForLessInstead) {
-  Stage stage;
-  stage.script->answer(500, R"({"errorCode":"E0000009"})");
-  stage.script->answer(200);
-  const auto answer = stage.send(slow_query());
-  ASSERT_TRUE(answer);
-  EXPECT_EQ(answer->status, 500);
-  EXPECT_THAT(stage.script->requests(), SizeIs(1));
-  EXPECT_THAT(stage.sleeps(), IsEmpty());
-}
-
-TEST(Retry, ReturnsATimeOutAtOnceWhenTheCallerAsksForLessInstead) {
-  Stage stage;
-  stage.script->answer(failure(ErrorKind::timeout, "late"));
-  stage.script->answer(200);
-  const auto answer = stage.send(slow_query());
-  ASSERT_FALSE(answer);
-  EXPECT_EQ(answer.error().kind, ErrorKind::timeout);
-  EXPECT_THAT(stage.script->requests(), SizeIs(1));
-  EXPECT_THAT(stage.sleeps(), IsEmpty());
-}
-
-TEST(Retry, ReturnsASlowAnswerAtOnceAfterARefusalToo) {
-  Stage stage;
-  stage.script->answer(429);
-  stage.script->answer(500);
-  stage.script->answer(200);
-  EXPECT_EQ(stage.send(slow_query())->status, 500);
-  EXPECT_THAT(stage.script->requests(), SizeIs(2));
-}
-
-TEST(Retry, SendsASlowQueryAgainAfterWhatIsNotASignOfSlowness) {
-  for (const int status : {423, 429, 502, 503, 504}) {
-    Stage stage;
-    stage.script->answer(status);
-    stage.script->answer(200);
-    EXPECT_EQ(stage.send(slow_query())->status, 200) << status;
-  }
-  Stage stage;
-  stage.script->answer(failure(ErrorKind::network, "cut"));
-  stage.script->answer(200);
-  EXPECT_TRUE(stage.send(slow_query()));
-}
-
 // --- how often ----------------------------------------------------------------------------------
 
 TEST(Retry, ReturnsTheLastAnswerAsItIsWhenRetriesAreUsedUp) {
-  Stage stage;
+  RetryStage stage;
   stage.script->answer(503, "one");
   stage.script->answer(502, "two");
   stage.script->answer(500, "three", {{"X-Okta-Request-Id", "id3"}});
@@ -184,7 +106,7 @@ TEST(Retry, ReturnsTheLastAnswerAsItIsWhenRetriesAreUsedUp) {
 }
 
 TEST(Retry, ReturnsTheLastErrorWhenRetriesAreUsedUp) {
-  Stage stage;
+  RetryStage stage;
   for (const char* message : {"one", "two", "three"})
     stage.script->answer(failure(ErrorKind::network, message));
   const auto answer = stage.send(request());
@@ -193,7 +115,7 @@ TEST(Retry, ReturnsTheLastErrorWhenRetriesAreUsedUp) {
 }
 
 TEST(Retry, OutlastsSeveral429InARow) {
-  Stage stage;
+  RetryStage stage;
   for (int i = 0; i < 4; ++i) stage.script->answer(429, "", window(kDate, "1757607711"));
   stage.script->answer(200);
   EXPECT_EQ(stage.send(post())->status, 200);
@@ -202,7 +124,7 @@ TEST(Retry, OutlastsSeveral429InARow) {
 TEST(Retry, GivesUpOn429WhenItNeverEnds) {
   RetryOptions options;
   options.max_refusals = 3;
-  Stage stage(options);
+  RetryStage stage(options);
   for (int i = 0; i < 4; ++i) stage.script->answer(429);
   EXPECT_EQ(stage.send(request())->status, 429);
   EXPECT_EQ(stage.script->unused(), 0U);
@@ -213,7 +135,7 @@ TEST(Retry, CountsRefusalsAndFailuresApart) {
   RetryOptions options;
   options.max_retries = 1;
   options.max_refusals = 1;
-  Stage stage(options);
+  RetryStage stage(options);
   stage.script->answer(429);
   stage.script->answer(503);
   stage.script->answer(200);
@@ -224,7 +146,7 @@ TEST(Retry, CanBeTurnedOff) {
   RetryOptions options;
   options.max_retries = 0;
   options.max_refusals = 0;
-  Stage stage(options);
+  RetryStage stage(options);
   stage.script->answer(429);
   EXPECT_EQ(stage.send(request())->status, 429);
   stage.script->answer(503);
@@ -235,7 +157,7 @@ TEST(Retry, CanBeTurnedOff) {
 // --- how long -----------------------------------------------------------------------------------
 
 milliseconds wait_after(int status, const Headers& headers, double chance = 0.0) {
-  Stage stage({}, chance);
+  RetryStage stage({}, chance);
   stage.script->answer(status, "", headers);
   stage.script->answer(200);
   EXPECT_TRUE(stage.send(request()));
@@ -281,7 +203,7 @@ TEST(Retry, BacksOffShortlyFromTheConcurrencyLimit) {
 TEST(Retry, WaitsLongerEachTime) {
   RetryOptions options;
   options.max_retries = 4;
-  Stage stage(options);
+  RetryStage stage(options);
   for (int i = 0; i < 4; ++i) stage.script->answer(503);
   stage.script->answer(200);
   EXPECT_TRUE(stage.send(request()));
@@ -289,7 +211,7 @@ TEST(Retry, WaitsLongerEachTime) {
 }
 
 TEST(Retry, WaitsShortlyWhileOktaIsBusyWithAnEarlierChange) {
-  Stage stage;
+  RetryStage stage;
   for (int i = 0; i < 6; ++i) stage.script->answer(423);
   stage.script->answer(200);
   EXPECT_EQ(stage.send(post())->status, 200);
@@ -300,7 +222,7 @@ TEST(Retry, WaitsShortlyWhileOktaIsBusyWithAnEarlierChange) {
 TEST(Retry, NeverWaitsLongerThanItsCapHoweverOftenItTries) {
   RetryOptions options;
   options.max_refusals = 60;
-  Stage stage(options, 0.999);
+  RetryStage stage(options, 0.999);
   for (int i = 0; i < 60; ++i) stage.script->answer(429);
   stage.script->answer(200);
   EXPECT_TRUE(stage.send(request()));
@@ -313,7 +235,7 @@ TEST(Retry, NeverWaitsLongerThanItsCapHoweverOftenItTries) {
 // --- what Okta and people are told ---------------------------------------------------------------
 
 TEST(Retry, TellsOktaWhichRequestIsRetriedAndHowOften) {
-  Stage stage;
+  RetryStage stage;
   stage.script->answer(429, "", {{"x-okta-request-id", "first"}});
   stage.script->answer(503, "", {{"x-okta-request-id", "second"}});
   stage.script->answer(200);
@@ -330,7 +252,7 @@ TEST(Retry, TellsOktaWhichRequestIsRetriedAndHowOften) {
 }
 
 TEST(Retry, OfARequestWithoutAnswerNamesNoRequestId) {
-  Stage stage;
+  RetryStage stage;
   stage.script->answer(failure(ErrorKind::network, "cut"));
   stage.script->answer(200);
   EXPECT_TRUE(stage.send(request()));
@@ -339,7 +261,7 @@ TEST(Retry, OfARequestWithoutAnswerNamesNoRequestId) {
 }
 
 TEST(Retry, SendsTheSameBodyAgain) {
-  Stage stage;
+  RetryStage stage;
   stage.script->answer(429);
   stage.script->answer(201);
   Request create = post();
@@ -350,7 +272,7 @@ TEST(Retry, SendsTheSameBodyAgain) {
 }
 
 TEST(Retry, TellsOfEveryWaitBeforeItBegins) {
-  Stage stage;
+  RetryStage stage;
   stage.script->answer(429, "", window(kDate, "1757607758"));
   stage.script->answer(failure(ErrorKind::timeout, "late"));
   stage.script->answer(200);
