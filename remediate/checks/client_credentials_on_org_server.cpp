@@ -11,10 +11,9 @@ std::string message(const OpenCase& open) {
   if (open.verdict == Verdict::prepared)
     return fmt::format("{} grants {} to this service now, but it has not been seen there yet",
                        target_of(open), list_of(open.demand->custom));
-  const std::string scopes =
-      open.demand->custom.empty()
-          ? std::string("scopes that the log does not show")
-          : fmt::format("the custom scopes {}", list_of(open.demand->custom));
+  const std::string scopes = open.demand->custom.empty()
+                                 ? std::string("scopes that the log does not show")
+                                 : custom_scopes_in_words(open.demand->custom);
   return fmt::format(
       "a service asks the org authorization server's /token for {}; that server's "
       "client-credentials tokens are for Okta's own APIs only, so it gets no token",

@@ -26,24 +26,22 @@ bool asks_with_user(const OpenCase& open) {
 
 std::string message(const OpenCase& open) {
   const Demand& demand = *open.demand;
-  const std::string scopes = list_of(demand.custom);
   if (open.verdict == Verdict::prepared)
     return fmt::format("{} grants {} now, but the client has not been seen there yet",
-                       target_of(open), scopes);
+                       target_of(open), list_of(demand.custom));
   if (!demand.last_failure)
     return fmt::format(
-        "declared to need the custom scopes {}, which the org authorization server "
-        "never grants; no failing request was seen",
-        scopes);
+        "declared to need {}, which the org authorization server never grants; no failing request "
+        "was seen",
+        custom_scopes_in_words(demand.custom));
   if (demand.custom.empty())
     return "asks the org authorization server for custom scopes, which it never grants "
            "(invalid_scope: Custom scopes are not allowed for this request); the log does not "
            "show which, as with pushed or signed requests";
   return fmt::format(
-      "asks the org authorization server for the custom scopes {}, which it never "
-      "grants: each request ends in invalid_scope, \"Custom scopes are not allowed "
-      "for this request\"",
-      scopes);
+      "asks the org authorization server for {}, which it never grants: each request ends in "
+      "invalid_scope, \"Custom scopes are not allowed for this request\"",
+      custom_scopes_in_words(demand.custom));
 }
 
 std::string advice(const OpenCase& open) {

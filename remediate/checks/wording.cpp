@@ -60,6 +60,10 @@ std::string list_of(const std::vector<std::string>& names) {
   return text;
 }
 
+std::string custom_scopes_in_words(const ScopeSet& scopes) {
+  return fmt::format("the custom scope{} {}", scopes.size() == 1 ? "" : "s", list_of(scopes));
+}
+
 std::vector<std::string> how_known(const Demand& demand) {
   std::vector<std::string> lines;
   for (const EvidenceNote& note : demand.evidence) lines.push_back(line_of(note));

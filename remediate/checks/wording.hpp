@@ -17,6 +17,9 @@ namespace remediate {
 // "a, b and 3 more"
 [[nodiscard]] std::string list_of(const std::vector<std::string>& names);
 
+// "the custom scope orders.read", "the custom scopes a, b"
+[[nodiscard]] std::string custom_scopes_in_words(const ScopeSet& scopes);
+
 // How the demand is known, one line a source, with counts and times.
 [[nodiscard]] std::vector<std::string> how_known(const Demand& demand);
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
 namespace remediate {
 namespace {
 
@@ -81,13 +83,17 @@ ApiAccessManagement api_access_verdict(const SourceReading& server_list, bool ot
   }
   if (!server_list.error) return verdict;
   const okta::Error& error = *server_list.error;
-  verdict.detail = error.describe();
+  verdict.detail = "the list of authorization servers was not answered: " + error.message;
   if (!error.http) return verdict;
   verdict.status = error.http->status;
   verdict.request_id = error.http->request_id;
   if (!error.http->error_code.empty()) verdict.error_code = error.http->error_code;
-  if (error.kind == okta::ErrorKind::feature_missing && other_read_succeeds)
+  if (error.kind == okta::ErrorKind::feature_missing && other_read_succeeds) {
     verdict.state = ApiAccessState::absent;
+    verdict.detail = fmt::format(
+        "Okta answers the list of authorization servers with {} ({}), while other reads succeed",
+        error.http->error_code, error.message);
+  }
   return verdict;
 }
 
