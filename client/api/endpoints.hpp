@@ -25,7 +25,7 @@ inline constexpr std::string_view kLogs = "/api/v1/logs";
 inline constexpr std::string_view kDomains = "/api/v1/domains";
 inline constexpr std::string_view kGeneral = "/api/v1";
 inline constexpr std::string_view kAuthorize = "/oauth2/{id}/v1/authorize";
-inline constexpr std::string_view kUnlimited = "";
+inline constexpr std::string_view kUnlimited;
 }  // namespace bucket
 
 namespace oauth_scope {
@@ -37,7 +37,7 @@ inline constexpr std::string_view kServersManage = "okta.authorizationServers.ma
 inline constexpr std::string_view kLogsRead = "okta.logs.read";
 inline constexpr std::string_view kOrgsRead = "okta.orgs.read";
 inline constexpr std::string_view kDomainsRead = "okta.domains.read";
-inline constexpr std::string_view kNone = "";
+inline constexpr std::string_view kNone;
 }  // namespace oauth_scope
 
 struct Endpoint {
