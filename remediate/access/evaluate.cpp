@@ -43,11 +43,14 @@ Decision granted_by(const Ruling& ruling, const RequestedScopes& requested, bool
 
 std::vector<Reading> make_readings() {
   std::vector<Reading> readings;
-  for (const bool falls_through : {true, false})
-    for (const bool conditions : {true, false})
-      for (const bool people : {true, false})
+  for (const bool falls_through : {true, false}) {
+    for (const bool conditions : {true, false}) {
+      for (const bool people : {true, false}) {
         for (const bool equals : {true, false})
           readings.push_back({falls_through, conditions, people, equals});
+      }
+    }
+  }
   return readings;
 }
 

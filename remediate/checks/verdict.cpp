@@ -56,19 +56,21 @@ std::optional<Judgement> by_later_successes(const CheckInput& input, const Deman
     return Judgement{Verdict::affected,
                      "since its last failure it had successes on a custom server and on the org "
                      "server, so not all of it has moved"};
-  if (is_later(custom.all_uses_by, *demand.last_failure))
+  if (is_later(custom.all_uses_by, *demand.last_failure)) {
     return Judgement{Verdict::moved,
                      with_doubt(input, demand,
                                 fmt::format("a custom server granted its request at {}, "
                                             "after its last failure on the org server",
                                             okta::format_timestamp(*custom.all_uses_by)))};
-  if (is_later(org.all_uses_by, *demand.last_failure))
+  }
+  if (is_later(org.all_uses_by, *demand.last_failure)) {
     return Judgement{Verdict::recovered,
                      with_doubt(input, demand,
                                 fmt::format("the org server granted its request at {}, "
                                             "after its last failure there: it dropped the "
                                             "custom scopes",
                                             okta::format_timestamp(*org.all_uses_by)))};
+  }
   return std::nullopt;
 }
 
