@@ -8,6 +8,7 @@ find_package(yaml-cpp REQUIRED)
 find_package(fmt REQUIRED)
 find_package(spdlog REQUIRED)
 find_package(CLI11 REQUIRED)
+find_package(SQLiteCpp REQUIRED)
 
 # Debian's cpp-httplib is compiled with CPPHTTPLIB_* options that change class layouts; only pkg-config knows them.
 find_package(PkgConfig REQUIRED)

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "client/models/content.hpp"
 #include "client/models/exact.hpp"
 
 namespace okta {
@@ -81,6 +82,7 @@ Result<AccessPolicy> decode<AccessPolicy>(const JsonView& json) {
   const JsonView conditions = json["conditions"];
   add_unknown(policy.unknown_conditions, conditions, "", {"clients"});
   add_unknown(policy.unknown_conditions, conditions["clients"], "clients.", {"include"});
+  policy.content = content_of(json);
   return reader.verdict(std::move(policy));
 }
 
@@ -98,6 +100,7 @@ Result<AccessPolicyRule> decode<AccessPolicyRule>(const JsonView& json) {
   rule.name = json["name"].string_or("");
   rule.system = json["system"].boolean().value_or(false);
   rule.terms = read_terms(json["actions"]["token"]);
+  rule.content = content_of(json);
   return reader.verdict(std::move(rule));
 }
 

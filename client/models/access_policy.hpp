@@ -26,6 +26,7 @@ struct AccessPolicy {
   std::vector<std::string> clients;  // client ids or ALL_CLIENTS
   // Conditions beyond clients, as in a rule.
   std::vector<std::string> unknown_conditions;
+  std::string content;  // content.hpp
 
   [[nodiscard]] bool is_active() const;
 };
@@ -61,6 +62,7 @@ struct AccessPolicyRule {
   // e.g. `network` or `people.devices`: the rule may be narrower than it looks. `clients` is among
   // them unless it says ALL_CLIENTS.
   std::vector<std::string> unknown_conditions;
+  std::string content;  // content.hpp
 
   [[nodiscard]] bool is_active() const;
 };

@@ -1,5 +1,6 @@
 #include "client/models/scope.hpp"
 
+#include "client/models/content.hpp"
 #include "client/models/exact.hpp"
 
 namespace okta {
@@ -14,6 +15,7 @@ Result<Scope> decode<Scope>(const JsonView& json) {
   scope.metadata_publish = json["metadataPublish"].string();
   scope.is_default = json["default"].boolean().value_or(false);
   scope.system = json["system"].boolean().value_or(false);
+  scope.content = content_of(json);
   return reader.verdict(std::move(scope));
 }
 

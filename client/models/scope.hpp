@@ -22,6 +22,7 @@ struct Scope {
   std::optional<std::string> metadata_publish;  // ALL_CLIENTS | NO_CLIENTS
   bool is_default = false;                      // granted when a request names no scope
   bool system = false;
+  std::string content;  // content.hpp
 };
 
 template <>

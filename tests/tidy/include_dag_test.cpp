@@ -39,17 +39,29 @@ const std::map<std::string, Rooms>& allowed() {
         {"remediate/checks",
          {"remediate/model", "remediate/evidence", "remediate/access", "remediate/issuer", "config",
           "client/base", "client/models"}},
+        {"remediate/kinds", {"remediate/model", "client/base", "client/models"}},
+        {"remediate/journal", {"remediate/model", "remediate/kinds", "client/base"}},
+        {"remediate/explain", {"remediate/model", "client/base"}},
+        {"remediate/plan",
+         {"remediate/model", "remediate/kinds", "remediate/checks", "remediate/access",
+          "remediate/evidence", "remediate/issuer", "config", "client/base", "client/models"}},
+        {"remediate/apply",
+         with({"remediate/model", "remediate/kinds", "remediate/journal", "remediate/collect"},
+              client)},
+        {"remediate/verify", with({"remediate/model", "remediate/kinds"}, client)},
         {"remediate/collect", with({"remediate/model", "remediate/evidence", "config"}, client)},
     };
     dag["remediate/engine"] =
         with({"remediate/model", "remediate/access", "remediate/evidence", "remediate/issuer",
-              "remediate/checks", "remediate/collect", "config"},
+              "remediate/checks", "remediate/collect", "remediate/kinds", "remediate/plan",
+              "remediate/journal", "remediate/apply", "remediate/verify", "config"},
              client);
-    dag["remediate/report"] = {"remediate/engine", "remediate/model", "config", "client/base",
-                               "client/models"};
-    dag["remediate/cli"] = with(
-        {"remediate/report", "remediate/engine", "remediate/model", "remediate/evidence", "config"},
-        client);
+    dag["remediate/report"] = {"remediate/engine", "remediate/explain", "remediate/model",
+                               "config",           "client/base",       "client/models"};
+    dag["remediate/cli"] =
+        with({"remediate/report", "remediate/engine", "remediate/explain", "remediate/model",
+              "remediate/evidence", "remediate/journal", "config"},
+             client);
     return dag;
   }();
   return rooms;

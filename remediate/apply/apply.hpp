@@ -1,0 +1,53 @@
+// Carries out a plan, one change at a time: precondition, intent on disk, request, outcome, and a
+// read-back that looks at the whole server again, so that it also sees what others did meanwhile.
+// Stops at the first change that does not go as planned; never repeats a request that may have been
+// carried out without looking for what it would have made. Blocks; not thread-safe.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "client/client.hpp"
+#include "remediate/journal/journal.hpp"
+#include "remediate/model/plan.hpp"
+#include "remediate/model/planned_request.hpp"
+#include "remediate/model/run.hpp"
+
+namespace remediate {
+
+enum class Ending {
+  done,
+  stale,        // the org is not as planned: nothing was written
+  drifted,      // something else changed between a re-read and a write, or the write did not stick
+  failed,       // a request was refused, or no answer came
+  interrupted,  // after the change in hand
+};
+
+struct ApplyOutcome {
+  Run run;  // as the journal tells it
+  Ending ending = Ending::done;
+  std::string why;                 // for people; empty when done
+  std::vector<std::string> moved;  // what is not as planned, one line each
+  std::optional<okta::Error> error;
+};
+
+struct ApplyOptions {
+  std::string verb = "apply";
+  std::string tool_version;
+  std::string undoes;  // of a rollback: the run
+  // Told of each change when it begins and when it stands.
+  std::function<void(const std::string& line)> progress;
+};
+
+// Fails only when the journal cannot be written: then nothing more is sent.
+[[nodiscard]] okta::Result<ApplyOutcome> apply(const okta::Client& client, const Plan& plan,
+                                               Journal& journal, const ApplyOptions& options,
+                                               std::stop_token stop);
+
+// Every request that apply() would send besides its reads, in order.
+[[nodiscard]] std::vector<PlannedRequest> planned_requests(const Plan& plan);
+
+}  // namespace remediate

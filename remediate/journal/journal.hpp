@@ -1,0 +1,76 @@
+// The journal of all runs of this tool: append-only, on disk before a request leaves. Each entry is
+// one row and one transaction; nothing is ever edited or deleted. A Run is what the entries add up
+// to. One object per process; not thread-safe. Every failure is ErrorKind::io, or invalid_input for
+// a RUN that means none or several.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "client/base/clock.hpp"
+#include "client/base/result.hpp"
+#include "remediate/model/run.hpp"
+
+namespace remediate {
+
+struct NewRun {
+  std::string org;
+  std::string verb;
+  std::string tool_version;
+  std::string undoes;
+  Plan plan;
+};
+
+// A request that is about to leave.
+struct Intent {
+  std::string change;  // its id
+  std::string request;
+  std::string sent;
+};
+
+struct ChangeOutcome {
+  std::string change;
+  ChangeState state = ChangeState::applied;  // applied | failed | unknown
+  Made made;
+  std::string request_id;
+  std::string problem;
+};
+
+class Journal {
+ public:
+  // Makes the folder (0700) and the file (0600) when they are not there. Refuses a journal of a
+  // newer version, a damaged one, and a folder that cannot be written, before anything else
+  // happens. `clock` must outlive it.
+  [[nodiscard]] static okta::Result<Journal> open(const std::filesystem::path& state_folder,
+                                                  okta::Clock& clock);
+  // Only reads; an absent journal has no runs.
+  [[nodiscard]] static okta::Result<Journal> open_to_read(const std::filesystem::path& state_folder,
+                                                          okta::Clock& clock);
+
+  Journal(Journal&&) noexcept;
+  Journal& operator=(Journal&&) noexcept;
+  ~Journal();
+
+  // The id of the new run.
+  [[nodiscard]] okta::Result<std::string> begin(const NewRun& run);
+  [[nodiscard]] okta::Status intend(const std::string& run, const Intent& intent);
+  [[nodiscard]] okta::Status note(const std::string& run, const ChangeOutcome& outcome);
+  [[nodiscard]] okta::Status note_read_back(const std::string& run, const std::string& change);
+  [[nodiscard]] okta::Status end(const std::string& run, RunState state, const std::string& why);
+
+  [[nodiscard]] okta::Result<std::vector<Run>> runs() const;  // oldest first
+  // An id, a prefix that only one has, or `last`.
+  [[nodiscard]] okta::Result<Run> find(const std::string& reference) const;
+
+ private:
+  struct Database;
+  Journal(std::unique_ptr<Database> database, okta::Clock& clock);
+
+  std::unique_ptr<Database> database_;
+  okta::Clock* clock_;
+};
+
+}  // namespace remediate

@@ -1,0 +1,214 @@
+#include "remediate/kinds/after.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "client/base/json_document.hpp"
+#include "client/base/json_edit.hpp"
+
+namespace remediate {
+namespace {
+
+using nlohmann::json;
+
+// What every new server has. Source: recordings of 2025.
+constexpr std::array<std::string_view, 7> kBuiltInScopes = {
+    "openid", "profile", "email", "address", "phone", "offline_access", "device_sso"};
+
+okta::Error misfit(const Change& change, std::string_view why) {
+  return {
+      okta::ErrorKind::invalid_input,
+      fmt::format("change {} ({} {} '{}') does not fit the server: {}", change.id,
+                  to_string(change.action), to_string(change.target.kind), change.target.name, why),
+      std::nullopt,
+      {}};
+}
+
+template <class Model>
+okta::Result<Model> decoded(json object, const Change& change) {
+  auto document = okta::JsonDocument::parse(object.dump());
+  if (!document) return okta::failure(document.error());
+  auto model = okta::decode<Model>(document->root());
+  if (!model) return okta::failure(misfit(change, model.error().message));
+  return model;
+}
+
+// As the org answers what was sent: with an id, a status, and a place in the order.
+template <class Model>
+okta::Result<Model> made(const Change& change, const std::string& id, std::int64_t priority) {
+  json object = json::parse(change.body, nullptr, false);
+  if (!object.is_object()) return okta::failure(misfit(change, "its body is no JSON object"));
+  object["id"] = id;
+  object["priority"] = priority;
+  if (!object.contains("status")) object["status"] = "ACTIVE";
+  return decoded<Model>(std::move(object), change);
+}
+
+template <class Model>
+okta::Status edit(Model& model, const Change& change) {
+  auto edited = okta::JsonEdit::of(model.content);
+  if (!edited) return okta::failure(edited.error());
+  for (const FieldEdit& each : change.diff) {
+    const okta::Status done =
+        each.after ? edited->set_json(each.path, *each.after) : edited->remove(each.path);
+    if (!done) return okta::failure(misfit(change, done.error().message));
+  }
+  json object = json::parse(edited->text());
+  object["id"] = model.id;
+  if constexpr (requires { model.priority; }) object["priority"] = model.priority;
+  auto result = decoded<Model>(std::move(object), change);
+  if (!result) return okta::failure(result.error());
+  model = std::move(*result);
+  return {};
+}
+
+// Where the priority that is sent puts it; at the end without one.
+template <class Objects, class Head>
+std::size_t place_for(const Change& change, const Objects& objects, Head head) {
+  const json body = json::parse(change.body, nullptr, false);
+  const auto sent = body.is_object() ? body.find("priority") : body.end();
+  if (!body.is_object() || sent == body.end() || !sent->is_number_integer()) return objects.size();
+  const auto wanted = sent->template get<std::int64_t>();
+  const auto found = std::ranges::find_if(
+      objects, [&](const auto& each) { return head(each).priority >= wanted; });
+  return static_cast<std::size_t>(found - objects.begin());
+}
+
+template <class Objects, class Head>
+void renumber(Objects& objects, Head head) {
+  std::int64_t priority = 0;
+  for (auto& each : objects) head(each).priority = ++priority;
+}
+
+constexpr auto kPolicyHead = [](auto& each) -> auto& { return each.policy; };
+constexpr auto kRuleHead = [](auto& each) -> auto& { return each; };
+
+template <class Objects, class Object, class Head>
+void insert(Objects& objects, Object object, const Change& change, Head head) {
+  const std::size_t place = place_for(change, objects, head);
+  const bool at_end = place == objects.size();
+  objects.insert(objects.begin() + static_cast<std::ptrdiff_t>(place), std::move(object));
+  // What is put at the end moves nobody.
+  if (at_end)
+    head(objects.back()).priority = place == 0 ? 1 : head(objects[place - 1]).priority + 1;
+  else
+    renumber(objects, head);
+}
+
+PolicySnapshot* policy_in(ServerSnapshot& server, const std::string& id) {
+  const auto found = std::ranges::find_if(
+      server.policies, [&](const PolicySnapshot& each) { return each.policy.id == id; });
+  return found == server.policies.end() ? nullptr : &*found;
+}
+
+okta::Status change_server(ServerSnapshot& server, const Change& change) {
+  switch (change.action) {
+    case Action::activate:
+      server.server.status = "ACTIVE";
+      return {};
+    case Action::deactivate:
+      server.server.status = "INACTIVE";
+      return {};
+    default:
+      return okta::failure(misfit(change, "nothing else is done to a server"));
+  }
+}
+
+okta::Status change_scope(ServerSnapshot& server, const Change& change, const std::string& id) {
+  if (change.action == Action::create) {
+    const bool is_there = std::ranges::find(server.scopes, change.target.name,
+                                            &okta::Scope::name) != server.scopes.end();
+    if (is_there) return okta::failure(misfit(change, "a scope of that name is there"));
+    auto scope = made<okta::Scope>(change, id, 0);
+    if (!scope) return okta::failure(scope.error());
+    server.scopes.push_back(std::move(*scope));
+    return {};
+  }
+  const auto found = std::ranges::find(server.scopes, change.target.id, &okta::Scope::id);
+  if (found == server.scopes.end()) return okta::failure(misfit(change, "it is not there"));
+  if (change.action == Action::update) return edit(*found, change);
+  server.scopes.erase(found);
+  return {};
+}
+
+okta::Status change_policy(ServerSnapshot& server, const Change& change, const std::string& id) {
+  if (change.action == Action::create) {
+    auto policy = made<okta::AccessPolicy>(change, id, 0);
+    if (!policy) return okta::failure(policy.error());
+    insert(server.policies, PolicySnapshot{std::move(*policy), {}, true}, change, kPolicyHead);
+    return {};
+  }
+  PolicySnapshot* policy = policy_in(server, change.target.id);
+  if (policy == nullptr) return okta::failure(misfit(change, "it is not there"));
+  if (change.action == Action::update) return edit(policy->policy, change);
+  server.policies.erase(server.policies.begin() + (policy - server.policies.data()));
+  return {};
+}
+
+okta::Status change_rule(ServerSnapshot& server, const Change& change, const std::string& id) {
+  PolicySnapshot* policy = policy_in(server, change.target.policy);
+  if (policy == nullptr) return okta::failure(misfit(change, "its policy is not there"));
+  if (change.action == Action::create) {
+    auto rule = made<okta::AccessPolicyRule>(change, id, 0);
+    if (!rule) return okta::failure(rule.error());
+    insert(policy->rules, std::move(*rule), change, kRuleHead);
+    return {};
+  }
+  const auto found =
+      std::ranges::find(policy->rules, change.target.id, &okta::AccessPolicyRule::id);
+  if (found == policy->rules.end()) return okta::failure(misfit(change, "it is not there"));
+  if (change.action == Action::update) return edit(*found, change);
+  policy->rules.erase(found);
+  return {};
+}
+
+okta::Status apply_to(ServerSnapshot& server, const Change& change, const std::string& id) {
+  switch (change.target.kind) {
+    case ObjectKind::authorization_server:
+      return change_server(server, change);
+    case ObjectKind::scope:
+      return change_scope(server, change, id);
+    case ObjectKind::policy:
+      return change_policy(server, change, id);
+    case ObjectKind::rule:
+      return change_rule(server, change, id);
+    default:
+      return okta::failure(misfit(change, "it is not about a server"));
+  }
+}
+
+}  // namespace
+
+okta::Result<ServerSnapshot> after(const ServerSnapshot& server, const Change& change,
+                                   const std::string& made_id) {
+  ServerSnapshot next = server;
+  if (okta::Status done = apply_to(next, change, made_id); !done)
+    return okta::failure(std::move(done.error()));
+  return next;
+}
+
+okta::Result<ServerSnapshot> new_server(const Change& change, const std::string& id,
+                                        const std::string& issuer) {
+  json object = json::parse(change.body, nullptr, false);
+  if (!object.is_object()) return okta::failure(misfit(change, "its body is no JSON object"));
+  object["id"] = id;
+  object["issuer"] = issuer;
+  object["status"] = "ACTIVE";
+  auto decoded_server = decoded<okta::AuthorizationServer>(std::move(object), change);
+  if (!decoded_server) return okta::failure(decoded_server.error());
+  ServerSnapshot server;
+  server.server = std::move(*decoded_server);
+  for (const std::string_view name : kBuiltInScopes) {
+    okta::Scope& scope = server.scopes.emplace_back();
+    scope.id = fmt::format("built in: {}", name);
+    scope.name = name;
+    scope.system = true;
+    scope.consent = okta::consent::kImplicit;
+  }
+  return server;
+}
+
+}  // namespace remediate

@@ -1,0 +1,21 @@
+// One request that a plan leads to, as `--dry-run` shows it. Made by apply/, from the same code
+// that sends it.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "remediate/model/change.hpp"
+
+namespace remediate {
+
+struct PlannedRequest {
+  std::string change;  // id of the change
+  std::string method;  // GET is never among them
+  std::string path;    // with references where ids do not exist yet
+  std::string body;    // of a create: JSON text
+  std::vector<FieldEdit>
+      diff;  // of an update: the only paths in which the PUT differs from the GET
+};
+
+}  // namespace remediate
