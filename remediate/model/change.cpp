@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <utility>
+
+#include <nlohmann/json.hpp>
 
 namespace remediate {
 namespace {
@@ -47,10 +50,64 @@ std::string reference(std::string_view change_id, std::string_view member) {
   return "${" + std::string(change_id) + "." + std::string(member) + "}";
 }
 
-void replace_all(std::string& text, std::string_view what, std::string_view with) {
-  if (with.empty()) return;
-  for (auto at = text.find(what); at != std::string::npos; at = text.find(what, at + with.size()))
-    text.replace(at, what.size(), with);
+// Where a reference stands in a text.
+struct Found {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  Reference reference;
+};
+
+// The reference that begins here, if one does.
+std::optional<Found> reference_at(std::string_view text, std::size_t begin) {
+  constexpr std::string_view kOpening = "${c";
+  if (!text.substr(begin).starts_with(kOpening)) return std::nullopt;
+  const std::size_t digits = begin + kOpening.size();
+  const std::size_t dot = text.find_first_not_of("0123456789", digits);
+  if (dot == digits || dot == std::string_view::npos || text[dot] != '.') return std::nullopt;
+  for (const std::string_view member : {"id", "issuer"}) {
+    const std::size_t end = dot + 1 + member.size();
+    if (text.substr(dot + 1).starts_with(member) && text.substr(end).starts_with('}')) {
+      return Found{begin,
+                   end + 1,
+                   {"c" + std::string(text.substr(digits, dot - digits)), std::string(member)}};
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<Found> next_reference(std::string_view text, std::size_t from) {
+  for (auto at = text.find('$', from); at != std::string_view::npos; at = text.find('$', at + 1)) {
+    if (auto found = reference_at(text, at)) return found;
+  }
+  return std::nullopt;
+}
+
+// Empty when that is not known.
+std::string meant_by(const Reference& reference, const std::vector<Made>& made) {
+  const auto found = std::ranges::find(made, reference.change, &Made::change);
+  if (found == made.end()) return {};
+  return reference.member == "id" ? found->id : found->issuer;
+}
+
+// As it stands between the quotes of a JSON string: ids and issuers are answers of a server.
+std::string inside_json(const std::string& text) {
+  const std::string quoted =
+      nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+  return quoted.substr(1, quoted.size() - 2);
+}
+
+template <class Write>
+std::string replaced(std::string_view text, const std::vector<Made>& made, Write&& write) {
+  std::string result;
+  std::size_t copied = 0;
+  for (auto found = next_reference(text, 0); found; found = next_reference(text, found->end)) {
+    const std::string meant = meant_by(found->reference, made);
+    if (meant.empty()) continue;
+    result += text.substr(copied, found->begin - copied);
+    result += write(meant);
+    copied = found->end;
+  }
+  return result += text.substr(copied);
 }
 
 }  // namespace
@@ -66,24 +123,28 @@ std::optional<Risk> risk_named(std::string_view name) { return named_in(kRisks, 
 std::string id_of_made(std::string_view change_id) { return reference(change_id, "id"); }
 std::string issuer_of_made(std::string_view change_id) { return reference(change_id, "issuer"); }
 
-std::string resolve_references(std::string_view text, const std::vector<Made>& made) {
-  std::string resolved(text);
-  for (const Made& each : made) {
-    replace_all(resolved, id_of_made(each.change), each.id);
-    replace_all(resolved, issuer_of_made(each.change), each.issuer);
-  }
-  return resolved;
+std::vector<Reference> references_in(std::string_view text) {
+  std::vector<Reference> references;
+  for (auto found = next_reference(text, 0); found; found = next_reference(text, found->end))
+    references.push_back(found->reference);
+  return references;
 }
 
-bool has_references(std::string_view text) { return text.find("${c") != std::string_view::npos; }
+bool has_references(std::string_view text) { return next_reference(text, 0).has_value(); }
+
+std::string resolve_references(std::string_view text, const std::vector<Made>& made) {
+  return replaced(text, made, std::identity());
+}
 
 Change resolved(Change change, const std::vector<Made>& made) {
+  const auto resolve_json = [&](std::string& text) { text = replaced(text, made, inside_json); };
   ChangeTarget& target = change.target;
-  for (std::string* text : {&target.id, &target.server, &target.policy, &change.body})
+  for (std::string* text : {&target.id, &target.server, &target.policy})
     *text = resolve_references(*text, made);
+  resolve_json(change.body);
   for (FieldEdit& edit : change.diff) {
-    if (edit.before) edit.before = resolve_references(*edit.before, made);
-    if (edit.after) edit.after = resolve_references(*edit.after, made);
+    if (edit.before) resolve_json(*edit.before);
+    if (edit.after) resolve_json(*edit.after);
   }
   return change;
 }

@@ -71,9 +71,18 @@ struct Made {
   std::string issuer;  // of an authorization server
 };
 
-// Replaces the references of `text`; those to changes that are not in `made` stay.
-[[nodiscard]] std::string resolve_references(std::string_view text, const std::vector<Made>& made);
+struct Reference {
+  std::string change;
+  std::string member;  // id | issuer
+};
+
+// In order of appearance. Other text that looks similar (`${cost}`) is no reference.
+[[nodiscard]] std::vector<Reference> references_in(std::string_view text);
 [[nodiscard]] bool has_references(std::string_view text);
+
+// Replaces the references of `text`; those to changes that are not in `made` stay. Once: what is
+// put in is not looked at again.
+[[nodiscard]] std::string resolve_references(std::string_view text, const std::vector<Made>& made);
 // In its target, body and diff.
 [[nodiscard]] Change resolved(Change change, const std::vector<Made>& made);
 
