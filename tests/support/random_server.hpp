@@ -10,6 +10,7 @@
 #include <rapidcheck.h>
 
 #include "remediate/model/snapshot.hpp"
+#include "tests/support/contents.hpp"
 
 namespace tests {
 
@@ -130,6 +131,7 @@ inline rc::Gen<remediate::ServerSnapshot> random_server(RandomServer options = {
     std::ranges::stable_sort(server.policies, {}, [](const remediate::PolicySnapshot& each) {
       return each.policy.priority;
     });
+    fill_contents(server);
     return server;
   });
 }
