@@ -181,6 +181,12 @@ struct Endpoints<DiscoveryDocument> {
   static constexpr Endpoint kGet{Method::get, "/.well-known/openid-configuration", bucket::kUnlimited, oauth_scope::kNone};  // below the issuer
 };
 
+template <>
+struct Endpoints<KeySet> {
+  static constexpr std::string_view kName = "key set";
+  static constexpr Endpoint kGet{Method::get, "", bucket::kUnlimited, oauth_scope::kNone};  // where the discovery document says
+};
+
 // A server's discovery document says where it is; the answer is no object.
 inline constexpr Endpoint kAuthorize{Method::get, "", bucket::kAuthorize, oauth_scope::kNone};
 // clang-format on

@@ -23,6 +23,12 @@ Result<DiscoveryDocument> PublicEndpoints::discovery(const std::string& issuer,
       .map(&Answer<DiscoveryDocument>::value);
 }
 
+Result<KeySet> PublicEndpoints::keys(const std::string& jwks_uri, std::stop_token stop) const {
+  return read_answer<KeySet>(caller_, Endpoints<KeySet>::kGet, parse_url(jwks_uri), {},
+                             std::move(stop))
+      .map(&Answer<KeySet>::value);
+}
+
 Result<Response> PublicEndpoints::authorize(const Url& authorization_endpoint,
                                             const QueryParameters& parameters,
                                             std::stop_token stop) const {

@@ -27,6 +27,9 @@ class PublicEndpoints {
   [[nodiscard]] Result<DiscoveryDocument> discovery(const std::string& issuer,
                                                     std::stop_token stop) const;
 
+  // GET jwks_uri, as a discovery document names it.
+  [[nodiscard]] Result<KeySet> keys(const std::string& jwks_uri, std::stop_token stop) const;
+
   // GET {endpoint}?{parameters}. The answer is the result, whatever its status; redirects are not
   // followed because their Location belongs to the application.
   [[nodiscard]] Result<Response> authorize(const Url& authorization_endpoint,

@@ -17,4 +17,15 @@ Result<DiscoveryDocument> decode<DiscoveryDocument>(const JsonView& json) {
   return reader.verdict(std::move(document));
 }
 
+template <>
+Result<KeySet> decode<KeySet>(const JsonView& json) {
+  if (!json["keys"].is_array())
+    return failure(ErrorKind::protocol, "a key set without a list of keys");
+  KeySet set;
+  for (const JsonView& key : json["keys"].elements()) {
+    if (key.is_object()) set.key_ids.push_back(key["kid"].string_or(""));
+  }
+  return set;
+}
+
 }  // namespace okta

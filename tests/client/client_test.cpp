@@ -127,10 +127,13 @@ TEST_F(ClientTest, SendsNoTokenToPublicEndpoints) {
   ASSERT_TRUE(opened.public_endpoints().organization({}));
   const auto document =
       opened.public_endpoints().discovery(org_->base_url() + "/oauth2/default", {});
-  EXPECT_TRUE(document) << document.error().describe();
+  ASSERT_TRUE(document) << document.error().describe();
+  const auto keys = opened.public_endpoints().keys(document->jwks_uri, {});
+  ASSERT_TRUE(keys) << keys.error().describe();
+  EXPECT_THAT(keys->key_ids, SizeIs(1));
   EXPECT_THAT(org_->requests(),
-              AllOf(SizeIs(2), Each(Field(&mocks::RecordedRequest::authorization_scheme, ""))));
-  EXPECT_EQ(opened.calls_made(), 2) << "both stacks share one count";
+              AllOf(SizeIs(3), Each(Field(&mocks::RecordedRequest::authorization_scheme, ""))));
+  EXPECT_EQ(opened.calls_made(), 3) << "both stacks share one count";
 }
 
 TEST_F(ClientTest, SaysWhyADiscoveryFailed) {

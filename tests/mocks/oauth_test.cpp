@@ -255,5 +255,11 @@ TEST_F(OAuth, DiscoveryNamesTheIssuerAndTheEndpoints) {
             "E0000007");
 }
 
+TEST_F(OAuth, EveryServerPublishesAKey) {
+  for (const std::string path : {"/oauth2/v1/keys", "/oauth2/aus1/v1/keys"})
+    EXPECT_EQ(caller.get(path).json()["keys"].size(), 1U) << path;
+  EXPECT_EQ(caller.get("/oauth2/aus9/v1/keys").json()["errorCode"], "E0000007");
+}
+
 }  // namespace
 }  // namespace tests

@@ -120,6 +120,15 @@ TEST(DiscoveryDocument, NeedsAnIssuerAndNothingElse) {
               HasSubstr("discovery document: issuer is missing"));
 }
 
+TEST(KeySet, IsNoneWithoutAListOfKeys) {
+  EXPECT_THAT(decoded<okta::KeySet>(R"({"keys":[{"kid":"k1"},{},3]})").key_ids,
+              ElementsAre("k1", ""));
+  EXPECT_THAT(decoded<okta::KeySet>(R"({"keys":[]})").key_ids, IsEmpty());
+  EXPECT_THAT(refusal<okta::KeySet>(R"({"keys":{}})"), HasSubstr("without a list of keys"));
+  EXPECT_THAT(refusal<okta::KeySet>(R"({"error":"not found"})"),
+              HasSubstr("without a list of keys"));
+}
+
 TEST(OrgMetadata, KnowsACustomDomain) {
   const auto org = decoded<okta::OrgMetadata>(
       R"({"id":"00o1","pipeline":"idx","_links":{"organization":{"href":"https://example.okta.com"},)"
