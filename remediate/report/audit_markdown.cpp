@@ -2,6 +2,7 @@
 
 #include "remediate/report/audit_report.hpp"
 #include "remediate/report/escape.hpp"
+#include "remediate/report/markdown_parts.hpp"
 #include "remediate/report/narrative.hpp"
 
 // For a pull request comment or a CI job summary: the verdict and one table in view, the rest
@@ -11,19 +12,7 @@ namespace remediate {
 
 namespace {
 
-std::string codes(const std::vector<std::string>& names) {
-  std::vector<std::string> spans;
-  for (const std::string& each : names) spans.push_back(markdown_code(each));
-  return joined(spans, ", ");
-}
-
-std::string row(const std::vector<std::string>& cells) {
-  return fmt::format("| {} |\n", joined(cells, " | "));
-}
-
-std::string table_head(const std::vector<std::string>& names) {
-  return row(names) + row(std::vector<std::string>(names.size(), "---"));
-}
+using namespace markdown_parts;
 
 std::string application_table(const Audit& audit) {
   const ApplicationList list = needing_attention(audit);
@@ -56,12 +45,6 @@ std::string details_of(const Audit& audit, const AuditedApplication& application
   for (const Finding* each : problems_of(audit, application)) text += finding_item(*each);
   for (const Finding* each : conflicts_of(audit, application)) text += finding_item(*each);
   return text;
-}
-
-std::string folded(std::string_view title, const std::string& body) {
-  if (body.empty()) return {};
-  return fmt::format("\n<details><summary>{}</summary>\n\n{}\n</details>\n", title,
-                     body.substr(body.find_first_not_of('\n')));
 }
 
 std::string application_details(const Audit& audit) {
