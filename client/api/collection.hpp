@@ -22,6 +22,7 @@ template <class Model>
 struct Stored {
   Model value;
   std::string text;
+  std::string request_id;  // X-Okta-Request-Id; empty when the answer had none
 };
 
 // One call whose answer is one object.
@@ -32,7 +33,9 @@ template <class Model>
   auto answer = read_answer<Model>(caller, endpoint, caller.url_of(endpoint, arguments, {}),
                                    std::move(body), std::move(stop));
   if (!answer) return failure(std::move(answer.error()));
-  return Stored<Model>{std::move(answer->value), std::move(answer->response.body)};
+  std::string request_id(answer->response.headers.first("X-Okta-Request-Id"));
+  return Stored<Model>{std::move(answer->value), std::move(answer->response.body),
+                       std::move(request_id)};
 }
 
 template <class Model>
