@@ -1,6 +1,7 @@
 #include "remediate/collect/read_servers.hpp"
 
 #include <algorithm>
+#include <optional>
 
 #include <fmt/format.h>
 
@@ -42,6 +43,25 @@ void read_policies(const okta::Client& client, ServerSnapshot& server, ServersRe
   for (PolicySnapshot& policy : server.policies) read_rules(client, id, policy, result, stop);
 }
 
+ServersReading nothing_read() {
+  return {{},
+          {},
+          reading_of(source::kScopes),
+          reading_of(source::kPolicies),
+          reading_of(source::kRules)};
+}
+
+// Why `reading` is not whole.
+std::optional<okta::Error> what_is_missing(const SourceReading& reading) {
+  if (reading.coverage.complete) return std::nullopt;
+  if (reading.error) return okta::Error(*reading.error).while_doing(reading.coverage.name);
+  const std::string detail = reading.gaps.empty() ? std::string() : reading.gaps.front().detail;
+  return okta::Error{okta::ErrorKind::protocol,
+                     fmt::format("not all {} could be read: {}", reading.coverage.name, detail),
+                     std::nullopt,
+                     {}};
+}
+
 // What belongs to servers or policies that were not listed was not read either.
 void mark_unread_children(ServersReading& result) {
   if (!result.server_list.coverage.complete) {
@@ -54,11 +74,7 @@ void mark_unread_children(ServersReading& result) {
 }  // namespace
 
 ServersReading read_servers(const okta::Client& client, std::stop_token stop) {
-  ServersReading result{{},
-                        {},
-                        reading_of(source::kScopes),
-                        reading_of(source::kPolicies),
-                        reading_of(source::kRules)};
+  ServersReading result = nothing_read();
   result.server_list =
       read_list(client.authorization_servers().list(), source::kAuthorizationServers, {}, stop,
                 [&](okta::AuthorizationServer server) {
@@ -70,6 +86,28 @@ ServersReading read_servers(const okta::Client& client, std::stop_token stop) {
   }
   mark_unread_children(result);
   return result;
+}
+
+okta::Result<ServerSnapshot> read_server_set(const okta::Client& client,
+                                             const std::string& server_id, std::stop_token stop) {
+  const std::string step = "authorization server " + server_id;
+  auto head = client.authorization_servers().get(server_id, stop);
+  if (!head) return okta::failure(std::move(head.error()).while_doing(step));
+  if (head->value.id != server_id && server_id != "default") {
+    return okta::failure(
+        okta::ErrorKind::protocol,
+        fmt::format("asked for {}, the org answered with {}", step, head->value.id));
+  }
+  ServerSnapshot server;
+  server.server = std::move(head->value);
+  ServersReading reading = nothing_read();
+  read_scopes(client, server, reading, stop);
+  if (reading.scopes.coverage.complete) read_policies(client, server, reading, stop);
+  for (const SourceReading* part : {&reading.scopes, &reading.policies, &reading.rules}) {
+    if (auto missing = what_is_missing(*part))
+      return okta::failure(std::move(*missing).while_doing(step));
+  }
+  return server;
 }
 
 ApiAccessManagement api_access_verdict(const SourceReading& server_list, bool other_read_succeeds) {

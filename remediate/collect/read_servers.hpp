@@ -3,6 +3,7 @@
 #pragma once
 
 #include <stop_token>
+#include <string>
 #include <vector>
 
 #include "client/client.hpp"
@@ -20,6 +21,12 @@ struct ServersReading {
 };
 
 [[nodiscard]] ServersReading read_servers(const okta::Client& client, std::stop_token stop);
+
+// One server with all its scopes, policies and rules, or an Error: what a write is checked against
+// must not lack a part. `server_id` is what the server itself says, or `default`.
+[[nodiscard]] okta::Result<ServerSnapshot> read_server_set(const okta::Client& client,
+                                                           const std::string& server_id,
+                                                           std::stop_token stop);
 
 // `other_read_succeeds`: another Management API call was answered with these credentials, so
 // E0000015 is about the feature.
