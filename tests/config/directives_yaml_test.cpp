@@ -9,7 +9,7 @@
 
 #include "config/directives.hpp"
 #include "tests/config/parsed_directives.hpp"
-#include "tests/config/temporary_folder.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace {
 

@@ -10,7 +10,7 @@
 #include <gtest/gtest.h>
 
 #include "config/settings.hpp"
-#include "tests/config/temporary_folder.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace tests {
 

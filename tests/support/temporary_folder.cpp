@@ -1,4 +1,4 @@
-#include "tests/config/temporary_folder.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 #include <cstdlib>
 #include <fstream>
