@@ -1,0 +1,156 @@
+#include "remediate/journal/entry.hpp"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "client/base/json_document.hpp"
+
+namespace remediate {
+namespace {
+
+using Json = nlohmann::ordered_json;
+using okta::JsonDocument;
+using okta::JsonView;
+
+// Answers may quote text in any encoding; a byte that is no UTF-8 must not cost the whole entry.
+std::string printed(const Json& content) {
+  return content.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+tl::unexpected<okta::Error> unreadable(std::string what) {
+  return okta::failure(okta::ErrorKind::io, std::move(what));
+}
+
+okta::Result<JsonDocument> parsed(std::string_view content) {
+  okta::Result<JsonDocument> document = JsonDocument::parse(content);
+  if (!document) return unreadable(document.error().message);
+  return document;
+}
+
+std::optional<ChangeState> outcome_named(std::string_view name) {
+  constexpr std::array kOutcomes = {ChangeState::applied, ChangeState::failed,
+                                    ChangeState::unknown};
+  for (const ChangeState each : kOutcomes) {
+    if (to_string(each) == name) return each;
+  }
+  return std::nullopt;
+}
+
+std::optional<RunState> end_named(std::string_view name) {
+  constexpr std::array kEnds = {RunState::interrupted, RunState::done, RunState::partial,
+                                RunState::rolled_back};
+  for (const RunState each : kEnds) {
+    if (to_string(each) == name) return each;
+  }
+  return std::nullopt;
+}
+
+void add_intent(const JsonView& content, ChangeRecord& record) {
+  record.state = ChangeState::intended;
+  record.request = content["request"].string_or("");
+  record.sent = content["sent"].string_or("");
+  record.request_id.clear();
+  record.problem.clear();
+  record.read_back = false;
+}
+
+okta::Status add_outcome(const JsonView& content, ChangeRecord& record) {
+  const std::optional<ChangeState> state = outcome_named(content["state"].string_or(""));
+  if (!state) return unreadable("an outcome of no known state");
+  record.state = *state;
+  record.request_id = content["requestId"].string_or("");
+  record.problem = content["problem"].string_or("");
+  const std::string id = content["id"].string_or("");
+  if (!id.empty()) record.made = {record.change.id, id, content["issuer"].string_or("")};
+  return {};
+}
+
+okta::Status add_end(const Entry& entry, const JsonView& content, Run& run) {
+  const std::optional<RunState> state = end_named(content["state"].string_or(""));
+  if (!state) return unreadable("an end of no known state");
+  run.state = *state;
+  run.ended_at = entry.at;
+  run.ending = content["why"].string_or("");
+  return {};
+}
+
+// Whoever takes up a run again after its interruption writes further entries.
+void reopen(Run& run) {
+  run.state = RunState::interrupted;
+  run.ended_at.reset();
+  run.ending.clear();
+}
+
+okta::Status add_to_change(const Entry& entry, const JsonView& content, Run& run) {
+  const auto record = std::ranges::find(run.changes, entry.change,
+                                        [](const ChangeRecord& each) { return each.change.id; });
+  if (record == run.changes.end())
+    return unreadable(fmt::format("an entry about {}, which is not in the plan", entry.change));
+  record->at = entry.at;
+  if (entry.kind == entry_kind::kOutcome) return add_outcome(content, *record);
+  if (entry.kind == entry_kind::kIntent) {
+    add_intent(content, *record);
+  } else if (entry.kind == entry_kind::kReadBack) {
+    record->read_back = true;
+  } else {
+    return unreadable(fmt::format("an entry of the unknown kind {}", entry.kind));
+  }
+  return {};
+}
+
+}  // namespace
+
+std::string content_of(const NewRun& run, const WriterProcess& writer) {
+  return printed(
+      {{"org", run.org},
+       {"verb", run.verb},
+       {"toolVersion", run.tool_version},
+       {"undoes", run.undoes},
+       {"writer", {{"pid", writer.pid}, {"started", writer.started}, {"boot", writer.boot}}}});
+}
+
+std::string content_of(const Intent& intent) {
+  return printed({{"request", intent.request}, {"sent", intent.sent}});
+}
+
+std::string content_of(const ChangeOutcome& outcome) {
+  return printed({{"state", to_string(outcome.state)},
+                  {"id", outcome.made.id},
+                  {"issuer", outcome.made.issuer},
+                  {"requestId", outcome.request_id},
+                  {"problem", outcome.problem}});
+}
+
+std::string content_of_end(RunState state, const std::string& why) {
+  return printed({{"state", to_string(state)}, {"why", why}});
+}
+
+okta::Status read_beginning(std::string_view content, Run& run, WriterProcess& writer) {
+  const okta::Result<JsonDocument> document = parsed(content);
+  if (!document) return okta::failure(document.error());
+  const JsonView root = document->root();
+  run.org = root["org"].string_or("");
+  run.verb = root["verb"].string_or("");
+  run.tool_version = root["toolVersion"].string_or("");
+  run.undoes = root["undoes"].string_or("");
+  const JsonView process = root["writer"];
+  writer = {process["pid"].integer().value_or(0), process["started"].string_or(""),
+            process["boot"].string_or("")};
+  return {};
+}
+
+okta::Status add(const Entry& entry, Run& run) {
+  const okta::Result<JsonDocument> document = parsed(entry.content);
+  if (!document) return okta::failure(document.error());
+  const JsonView content = document->root();
+  if (entry.kind == entry_kind::kEnded || entry.kind == entry_kind::kInterrupted)
+    return add_end(entry, content, run);
+  if (run.ended_at) reopen(run);
+  return add_to_change(entry, content, run);
+}
+
+}  // namespace remediate

@@ -1,0 +1,42 @@
+// One row of the journal: what happened to a run, and the JSON of its particulars. Written and read
+// here only, so that both sides stay together. Pure.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "client/base/result.hpp"
+#include "client/base/timestamp.hpp"
+#include "remediate/journal/journal.hpp"
+#include "remediate/journal/writer_process.hpp"
+
+namespace remediate {
+
+// Values of entry.kind. A run itself is a row of its own table.
+namespace entry_kind {
+inline constexpr std::string_view kIntent = "intent";
+inline constexpr std::string_view kOutcome = "outcome";
+inline constexpr std::string_view kReadBack = "readBack";
+inline constexpr std::string_view kInterrupted = "interrupted";  // may be followed by others
+inline constexpr std::string_view kEnded = "ended";              // the last of its run
+}  // namespace entry_kind
+
+struct Entry {
+  std::string kind;
+  std::string change;  // its id; empty when it is about the run
+  okta::Timestamp at{};
+  std::string content;  // JSON object
+};
+
+[[nodiscard]] std::string content_of(const NewRun& run, const WriterProcess& writer);
+[[nodiscard]] std::string content_of(const Intent& intent);
+[[nodiscard]] std::string content_of(const ChangeOutcome& outcome);
+[[nodiscard]] std::string content_of_end(RunState state, const std::string& why);
+
+// What begins a Run: everything of its row but id, time and plan.
+[[nodiscard]] okta::Status read_beginning(std::string_view content, Run& run,
+                                          WriterProcess& writer);
+// Takes up one entry; they must come in the order in which they were written.
+[[nodiscard]] okta::Status add(const Entry& entry, Run& run);
+
+}  // namespace remediate

@@ -1,0 +1,202 @@
+#include "remediate/journal/journal.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <string_view>
+#include <utility>
+
+#include <SQLiteCpp/SQLiteCpp.h>
+#include <fmt/format.h>
+
+#include "client/base/timestamp.hpp"
+#include "remediate/journal/database.hpp"
+#include "remediate/journal/entry.hpp"
+#include "remediate/journal/read_runs.hpp"
+#include "remediate/journal/run_id.hpp"
+#include "remediate/journal/state_folder.hpp"
+#include "remediate/journal/storage_error.hpp"
+#include "remediate/model/plan_json.hpp"
+
+namespace remediate {
+
+struct Journal::Database {
+  std::filesystem::path file;
+  std::unique_ptr<SQLite::Database> connection;  // null: nobody has written anything yet
+  bool may_write = false;
+
+  // One entry, durable when this returns.
+  [[nodiscard]] okta::Status append(const std::string& run, const Entry& entry) const;
+};
+
+namespace {
+
+tl::unexpected<okta::Error> refused(std::string why) {
+  return okta::failure(okta::ErrorKind::invalid_input, std::move(why));
+}
+
+okta::Status must_be_open_to_write(bool may_write, const std::filesystem::path& file) {
+  if (may_write) return {};
+  return okta::failure(okta::ErrorKind::io,
+                       fmt::format("journal {} was opened to read only", file.string()));
+}
+
+bool is_run(SQLite::Database& connection, const std::string& id) {
+  SQLite::Statement row(connection, "SELECT 1 FROM run WHERE id = ?");
+  row.bind(1, id);
+  return row.executeStep();
+}
+
+bool has_ended(SQLite::Database& connection, const std::string& run) {
+  SQLite::Statement row(connection, "SELECT 1 FROM entry WHERE run = ? AND kind = 'ended'");
+  row.bind(1, run);
+  return row.executeStep();
+}
+
+void insert(SQLite::Database& connection, const std::string& run, const Entry& entry) {
+  SQLite::Statement row(
+      connection, "INSERT INTO entry (run, kind, change, at, content) VALUES (?, ?, ?, ?, ?)");
+  row.bind(1, run);
+  row.bind(2, entry.kind);
+  if (!entry.change.empty()) row.bind(3, entry.change);
+  row.bind(4, okta::format_timestamp(entry.at));
+  row.bind(5, entry.content);
+  row.exec();
+}
+
+bool is_outcome(ChangeState state) {
+  return state == ChangeState::applied || state == ChangeState::failed ||
+         state == ChangeState::unknown;
+}
+
+std::string listed(const std::vector<std::string>& ids) {
+  constexpr std::size_t kShown = 8;
+  const auto shown = static_cast<std::ptrdiff_t>(std::min(ids.size(), kShown));
+  const std::string names = fmt::format("{}", fmt::join(ids.begin(), ids.begin() + shown, ", "));
+  return ids.size() > kShown ? fmt::format("{} and {} more", names, ids.size() - kShown) : names;
+}
+
+okta::Result<std::string> one_of(const std::vector<std::string>& ids,
+                                 const std::string& reference) {
+  if (ids.empty()) return refused("there is no run in the journal yet");
+  if (reference.empty()) return refused("no run is named: give its id, its beginning, or `last`");
+  if (reference == "last") return ids.back();
+  std::vector<std::string> candidates;
+  std::ranges::copy_if(ids, std::back_inserter(candidates),
+                       [&](const std::string& id) { return id.starts_with(reference); });
+  if (std::ranges::find(candidates, reference) != candidates.end()) return reference;
+  if (candidates.size() == 1) return candidates.front();
+  if (candidates.empty())
+    return refused(fmt::format(
+        "no run has an id that begins with \"{}\": `oktafix runs` lists them", reference));
+  return refused(fmt::format("\"{}\" is the beginning of several runs: {}. Give more of the id.",
+                             reference, listed(candidates)));
+}
+
+}  // namespace
+
+okta::Status Journal::Database::append(const std::string& run, const Entry& entry) const try {
+  if (const okta::Status open = must_be_open_to_write(may_write, file); !open) return open;
+  SQLite::Transaction transaction(*connection, SQLite::TransactionBehavior::IMMEDIATE);
+  if (!is_run(*connection, run)) return refused(fmt::format("there is no run {}", run));
+  if (has_ended(*connection, run)) return refused(fmt::format("run {} has ended", run));
+  insert(*connection, run, entry);
+  transaction.commit();
+  return {};
+} catch (const SQLite::Exception& error) {
+  return okta::failure(storage_error(file, error));
+}
+
+okta::Result<Journal> Journal::open(const std::filesystem::path& state_folder, okta::Clock& clock) {
+  if (const okta::Status prepared = prepare_to_write(state_folder); !prepared)
+    return okta::failure(prepared.error());
+  const std::filesystem::path file = journal_file(state_folder);
+  auto connection = open_to_append(file);
+  if (!connection) return okta::failure(connection.error());
+  return Journal(std::make_unique<Database>(Database{file, std::move(*connection), true}), clock);
+}
+
+okta::Result<Journal> Journal::open_to_read(const std::filesystem::path& state_folder,
+                                            okta::Clock& clock) {
+  const okta::Result<bool> is_there = has_journal(state_folder);
+  if (!is_there) return okta::failure(is_there.error());
+  Database database{journal_file(state_folder), nullptr, false};
+  if (*is_there) {
+    auto connection = open_read_only(database.file);
+    if (!connection) return okta::failure(connection.error());
+    database.connection = std::move(*connection);
+  }
+  return Journal(std::make_unique<Database>(std::move(database)), clock);
+}
+
+Journal::Journal(std::unique_ptr<Database> database, okta::Clock& clock)
+    : database_(std::move(database)), clock_(&clock) {}
+Journal::Journal(Journal&&) noexcept = default;
+Journal& Journal::operator=(Journal&&) noexcept = default;
+Journal::~Journal() = default;
+
+okta::Result<std::string> Journal::begin(const NewRun& run) try {
+  if (const okta::Status open = must_be_open_to_write(database_->may_write, database_->file); !open)
+    return okta::failure(open.error());
+  // What could not be read back would make every later look at the journal fail.
+  const std::string plan = plan_json(run.plan);
+  if (const okta::Result<Plan> readable = read_plan(plan); !readable)
+    return refused(fmt::format("the plan cannot be noted: {}", readable.error().message));
+
+  SQLite::Database& connection = *database_->connection;
+  SQLite::Transaction transaction(connection, SQLite::TransactionBehavior::IMMEDIATE);
+  const okta::Timestamp now = clock_->now();
+  const std::string id = new_run_id(
+      now, run.plan.digest, [&](const std::string& wanted) { return is_run(connection, wanted); });
+  SQLite::Statement row(connection, "INSERT INTO run (id, at, content, plan) VALUES (?, ?, ?, ?)");
+  row.bind(1, id);
+  row.bind(2, okta::format_timestamp(now));
+  row.bind(3, content_of(run, this_process()));
+  row.bind(4, plan);
+  row.exec();
+  transaction.commit();
+  return id;
+} catch (const SQLite::Exception& error) {
+  return okta::failure(storage_error(database_->file, error));
+}
+
+okta::Status Journal::intend(const std::string& run, const Intent& intent) {
+  return database_->append(
+      run, {std::string(entry_kind::kIntent), intent.change, clock_->now(), content_of(intent)});
+}
+
+okta::Status Journal::note(const std::string& run, const ChangeOutcome& outcome) {
+  if (!is_outcome(outcome.state))
+    return refused(fmt::format("\"{}\" is no outcome of a request", to_string(outcome.state)));
+  return database_->append(
+      run, {std::string(entry_kind::kOutcome), outcome.change, clock_->now(), content_of(outcome)});
+}
+
+okta::Status Journal::note_read_back(const std::string& run, const std::string& change) {
+  return database_->append(run, {std::string(entry_kind::kReadBack), change, clock_->now(), "{}"});
+}
+
+okta::Status Journal::end(const std::string& run, RunState state, const std::string& why) {
+  if (state == RunState::running) return refused("a run cannot end as running");
+  const bool may_go_on = state == RunState::interrupted;
+  const std::string_view kind = may_go_on ? entry_kind::kInterrupted : entry_kind::kEnded;
+  return database_->append(run, {std::string(kind), "", clock_->now(), content_of_end(state, why)});
+}
+
+okta::Result<std::vector<Run>> Journal::runs() const try {
+  if (!database_->connection) return std::vector<Run>{};
+  return read_runs(*database_->connection, database_->file);
+} catch (const SQLite::Exception& error) {
+  return okta::failure(storage_error(database_->file, error));
+}
+
+okta::Result<Run> Journal::find(const std::string& reference) const try {
+  std::vector<std::string> ids;
+  if (database_->connection) ids = run_ids(*database_->connection);
+  const okta::Result<std::string> id = one_of(ids, reference);
+  if (!id) return okta::failure(id.error());
+  return read_run(*database_->connection, database_->file, *id);
+} catch (const SQLite::Exception& error) {
+  return okta::failure(storage_error(database_->file, error));
+}
+
+}  // namespace remediate

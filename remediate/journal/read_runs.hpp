@@ -1,0 +1,27 @@
+// From the rows of the journal to Runs: what the entries of each add up to. Throws
+// SQLite::Exception; the functions of Journal turn it into an Error.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "client/base/result.hpp"
+#include "remediate/model/run.hpp"
+
+namespace SQLite {
+class Database;
+}
+
+namespace remediate {
+
+// Oldest first, as one moment of the journal: a writer may go on meanwhile.
+[[nodiscard]] okta::Result<std::vector<Run>> read_runs(SQLite::Database& database,
+                                                       const std::filesystem::path& file);
+[[nodiscard]] okta::Result<Run> read_run(SQLite::Database& database,
+                                         const std::filesystem::path& file, const std::string& id);
+
+// Oldest first.
+[[nodiscard]] std::vector<std::string> run_ids(SQLite::Database& database);
+
+}  // namespace remediate

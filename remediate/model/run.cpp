@@ -1,0 +1,51 @@
+#include "remediate/model/run.hpp"
+
+#include <algorithm>
+
+namespace remediate {
+
+std::string_view to_string(RunState state) {
+  switch (state) {
+    case RunState::running:
+      return "running";
+    case RunState::interrupted:
+      return "interrupted";
+    case RunState::done:
+      return "done";
+    case RunState::partial:
+      return "partial";
+    case RunState::rolled_back:
+      return "rolledBack";
+  }
+  return "";
+}
+
+std::string_view to_string(ChangeState state) {
+  switch (state) {
+    case ChangeState::planned:
+      return "planned";
+    case ChangeState::intended:
+      return "intended";
+    case ChangeState::applied:
+      return "applied";
+    case ChangeState::failed:
+      return "failed";
+    case ChangeState::unknown:
+      return "unknown";
+  }
+  return "";
+}
+
+int Run::count(ChangeState state_wanted) const {
+  return static_cast<int>(std::ranges::count(changes, state_wanted, &ChangeRecord::state));
+}
+
+std::vector<Made> Run::made() const {
+  std::vector<Made> list;
+  for (const ChangeRecord& each : changes) {
+    if (!each.made.id.empty()) list.push_back(each.made);
+  }
+  return list;
+}
+
+}  // namespace remediate
