@@ -58,9 +58,7 @@ void make_schema(SQLite::Database& database) {
   transaction.commit();
 }
 
-// Functions of a schema that somebody else may have brought along are not to be trusted.
 void settle(SQLite::Database& database) {
-  database.exec("PRAGMA trusted_schema = OFF");
   database.exec("PRAGMA cell_size_check = ON");
   database.exec("PRAGMA foreign_keys = ON");
   database.exec("PRAGMA synchronous = FULL");

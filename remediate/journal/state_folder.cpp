@@ -108,7 +108,7 @@ okta::Result<bool> has_journal(const fs::path& state_folder) {
   const fs::file_status status = fs::status(file, failed);
   if (status.type() == fs::file_type::not_found) return false;
   if (fs::is_regular_file(status)) return true;
-  return cannot(fmt::format("read the journal {}", file.string()),
+  return cannot(fmt::format("use the journal {}", file.string()),
                 fs::exists(status) ? "it is no regular file" : failed.message());
 }
 

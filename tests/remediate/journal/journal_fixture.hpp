@@ -1,0 +1,57 @@
+// A journal in a folder of its own, written by the clock of the test.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "remediate/journal/journal.hpp"
+#include "tests/remediate/journal/sample_plan.hpp"
+#include "tests/support/manual_clock.hpp"
+#include "tests/support/run_program.hpp"
+
+namespace tests {
+
+class JournalTest : public testing::Test {
+ protected:
+  [[nodiscard]] std::filesystem::path state_folder() const { return folder_.path() / "state"; }
+  [[nodiscard]] std::filesystem::path file() const { return state_folder() / "journal.db"; }
+
+  [[nodiscard]] remediate::Journal opened() {
+    okta::Result<remediate::Journal> journal = remediate::Journal::open(state_folder(), clock_);
+    if (!journal) throw std::runtime_error(journal.error().message);
+    return std::move(*journal);
+  }
+
+  [[nodiscard]] remediate::Journal opened_to_read() {
+    okta::Result<remediate::Journal> journal =
+        remediate::Journal::open_to_read(state_folder(), clock_);
+    if (!journal) throw std::runtime_error(journal.error().message);
+    return std::move(*journal);
+  }
+
+  // Why neither way of opening works; empty when one does.
+  [[nodiscard]] std::string refusal_of(const std::filesystem::path& state_folder) {
+    const auto to_write = remediate::Journal::open(state_folder, clock_);
+    const auto to_read = remediate::Journal::open_to_read(state_folder, clock_);
+    if (to_write || to_read) return "";
+    EXPECT_EQ(to_write.error().kind, okta::ErrorKind::io);
+    EXPECT_EQ(to_read.error().kind, okta::ErrorKind::io);
+    EXPECT_EQ(to_write.error().message, to_read.error().message);
+    return to_write.error().message;
+  }
+
+  [[nodiscard]] static std::vector<std::string> ids_of(const remediate::Journal& journal) {
+    const std::vector<remediate::Run> runs = journal.runs().value();
+    std::vector<std::string> ids;
+    for (const remediate::Run& each : runs) ids.push_back(each.id);
+    return ids;
+  }
+
+  TemporaryFolder folder_;
+  ManualClock clock_;
+};
+
+}  // namespace tests

@@ -1,0 +1,46 @@
+// A small plan with a reference, and runs of it: what the journal's tests write down.
+#pragma once
+
+#include <string>
+
+#include "remediate/journal/journal.hpp"
+
+namespace tests {
+
+inline remediate::Change sample_change(const std::string& id, const std::string& name) {
+  remediate::Change change;
+  change.id = id;
+  change.target.kind = remediate::ObjectKind::scope;
+  change.target.name = name;
+  change.target.server = "aus1";
+  change.because = {"f1"};
+  change.precondition.absent = true;
+  change.body = R"({"name":")" + name + R"("})";
+  return change;
+}
+
+inline remediate::Plan sample_plan() {
+  remediate::Plan plan;
+  plan.id = "4f6c1d2e3a5b";
+  plan.digest = "sha256:4f6c1d2e3a5b";
+  plan.created_at = okta::Timestamp{std::chrono::seconds{1'780'000'000}};
+  plan.valid_until = plan.created_at + remediate::kPlanValidity;
+  plan.org = "https://acme.okta.com";
+  plan.changes = {sample_change("c1", "orders.read"), sample_change("c2", "orders.write")};
+  return plan;
+}
+
+inline remediate::NewRun sample_run(const std::string& undoes = "") {
+  return {"https://acme.okta.com", undoes.empty() ? "apply" : "rollback", "0.1.0", undoes,
+          sample_plan()};
+}
+
+inline remediate::Intent intent_of(const std::string& change) {
+  return {change, "POST /api/v1/authorizationServers/aus1/scopes", R"({"name":"orders.read"})"};
+}
+
+inline remediate::ChangeOutcome applied(const std::string& change) {
+  return {change, remediate::ChangeState::applied, {change, "scp1", ""}, "Xreq1", ""};
+}
+
+}  // namespace tests
