@@ -16,7 +16,7 @@ ChangeRecord record_of(ChangeState state, const Made& made) {
 }
 
 TEST(Run, CountsItsChangesByState) {
-  Run run;
+  remediate::Run run;
   run.changes = {record_of(ChangeState::applied, {}), record_of(ChangeState::failed, {}),
                  record_of(ChangeState::applied, {})};
   EXPECT_EQ(run.count(ChangeState::applied), 2);
@@ -25,7 +25,7 @@ TEST(Run, CountsItsChangesByState) {
 }
 
 TEST(Run, NamesWhatItMadeAndNothingElse) {
-  Run run;
+  remediate::Run run;
   run.changes = {record_of(ChangeState::applied, {"c1", "aus1", "https://acme.okta.com/oauth2/a"}),
                  record_of(ChangeState::intended, {}),
                  record_of(ChangeState::unknown, {"c3", "pol1", ""})};
