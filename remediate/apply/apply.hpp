@@ -21,8 +21,8 @@ namespace remediate {
 enum class Ending {
   done,
   stale,        // the org is not as planned: nothing was written
-  drifted,      // something else changed between a re-read and a write, or the write did not stick
-  failed,       // a request was refused, or no answer came
+  drifted,      // something else changed between a re-read and a write
+  failed,       // a request was refused, was answered and ignored, or no answer came
   interrupted,  // after the change in hand
 };
 
@@ -38,7 +38,7 @@ struct ApplyOptions {
   std::string verb = "apply";
   std::string tool_version;
   std::string undoes;  // of a rollback: the run
-  // Told of each change when it begins and when it stands.
+  // Told of each change when it begins and when it stands; names are as the org tells them.
   std::function<void(const std::string& line)> progress;
 };
 

@@ -1,0 +1,85 @@
+#include <gmock/gmock.h>
+
+#include "remediate/apply/server_change.hpp"
+#include "remediate/kinds/content.hpp"
+#include "tests/remediate/apply/apply_fixture.hpp"
+
+namespace remediate {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::SizeIs;
+using tests::create_scope;
+
+Change removal(const std::string& id, ObjectKind kind, const std::string& object,
+               const std::string& server) {
+  Change change;
+  change.id = id;
+  change.action = Action::remove;
+  change.target = {kind, object, object, server, ""};
+  return change;
+}
+
+class Removal : public tests::ApplyFixture {
+ protected:
+  // Makes a scope, and the removal of it as it is.
+  [[nodiscard]] Change made_and_to_remove() {
+    const ApplyOutcome made = apply(plan({create_scope("c1", "orders.read")}));
+    Change change = removal("c1", ObjectKind::scope, made.run.changes[0].made.id, tests::kServerId);
+    const ServerSnapshot server = server_now();
+    if (const std::string* content = content_in(server, change.target))
+      change.precondition.digest = object_digest(*content);
+    return change;
+  }
+};
+
+TEST_F(Removal, TakesAwayWhatIsAsItWasMade) {
+  start_org();
+  const Change remove = made_and_to_remove();
+  ASSERT_FALSE(remove.precondition.digest.empty());
+  const ApplyOutcome outcome = apply(plan({remove}));
+  EXPECT_EQ(outcome.ending, Ending::done) << outcome.why;
+  EXPECT_THAT(server_now().scopes, SizeIs(1));
+}
+
+TEST_F(Removal, LeavesWhatSomebodyElseChangedSince) {
+  start_org();
+  const Change remove = made_and_to_remove();
+  auto stored = client().scopes("aus1").get(remove.target.id, {});
+  ASSERT_TRUE(stored);
+  auto edit = okta::JsonEdit::of(stored->text);
+  ASSERT_TRUE(edit && edit->set("/description", "mine now"));
+  ASSERT_TRUE(client().scopes("aus1").replace(remove.target.id, *edit, {}));
+  const ApplyOutcome outcome = apply(plan({remove}));
+  EXPECT_EQ(outcome.ending, Ending::stale);
+  EXPECT_THAT(writes(), IsEmpty());
+  EXPECT_THAT(outcome.moved, ElementsAre(HasSubstr("is not as it was")));
+}
+
+TEST_F(Removal, CountsAsDoneWhenItsAnswerWasLost) {
+  start_org({"DELETE /scopes/ 1 lost"});
+  max_retries_ = std::nullopt;  // the second DELETE finds nothing
+  const ApplyOutcome outcome = apply(plan({made_and_to_remove()}));
+  expect_faults_fired();
+  EXPECT_EQ(outcome.ending, Ending::done) << outcome.why;
+  EXPECT_EQ(org_->count_requests("DELETE", "/scopes/"), 2);
+}
+
+TEST_F(Removal, TakesAServerAwayAfterSwitchingItOff) {
+  start_org();
+  Change off = removal("c1", ObjectKind::authorization_server, "aus1", "");
+  off.action = Action::deactivate;
+  const ApplyOutcome outcome =
+      apply(plan({off, removal("c2", ObjectKind::authorization_server, "aus1", "")}));
+  EXPECT_EQ(outcome.ending, Ending::done) << outcome.why;
+  EXPECT_THAT(writes(), ElementsAre("POST /api/v1/authorizationServers/aus1/lifecycle/deactivate",
+                                    "DELETE /api/v1/authorizationServers/aus1"));
+  const auto gone = client().authorization_servers().get("aus1", {});
+  ASSERT_FALSE(gone);
+  EXPECT_EQ(gone.error().kind, okta::ErrorKind::not_found);
+}
+
+}  // namespace
+}  // namespace remediate
