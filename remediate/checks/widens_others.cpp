@@ -1,4 +1,5 @@
-// A rule with scopes "*" grants every scope of its server, also one that is created tomorrow.
+// A rule with scopes "*" grants every scope of its server, also one that is created tomorrow; and a
+// rule may name a scope that is not there any more.
 #include <algorithm>
 #include <iterator>
 #include <map>
@@ -12,8 +13,14 @@
 namespace remediate {
 namespace {
 
-bool opens_every_scope(const okta::AccessPolicyRule& rule) {
-  return rule.is_active() && contains(rule.scopes, okta::kAnyScope);
+// Which of these scopes it would grant as soon as they are there.
+ScopeSet granted_at_once(const okta::AccessPolicyRule& rule, const ScopeSet& created) {
+  ScopeSet granted;
+  if (!rule.is_active()) return granted;
+  if (contains(rule.scopes, okta::kAnyScope)) return created;
+  std::ranges::copy_if(created, std::back_inserter(granted),
+                       [&](const std::string& scope) { return contains(rule.scopes, scope); });
+  return granted;
 }
 
 std::map<std::string, std::string> labels_by_client(const CheckInput& input) {
@@ -38,7 +45,7 @@ std::string others_covered(const okta::AccessPolicy& policy, const std::string& 
   return list_of(others);
 }
 
-std::vector<std::string> widened(const OpenCase& open,
+std::vector<std::string> widened(const OpenCase& open, const ScopeSet& created,
                                  const std::map<std::string, std::string>& labels) {
   std::vector<std::string> lines;
   for (const PolicySnapshot& each : open.target->policies) {
@@ -46,9 +53,12 @@ std::vector<std::string> widened(const OpenCase& open,
     const std::string others = others_covered(each.policy, open.client_id, labels);
     if (others.empty()) continue;
     for (const okta::AccessPolicyRule& rule : each.rules) {
-      if (opens_every_scope(rule))
-        lines.push_back(fmt::format("rule '{}' of policy '{}' grants every scope to {}", rule.name,
-                                    each.policy.name, others));
+      const ScopeSet granted = granted_at_once(rule, created);
+      if (granted.empty()) continue;
+      const bool grants_all = contains(rule.scopes, okta::kAnyScope);
+      lines.push_back(fmt::format("rule '{}' of policy '{}' grants {} to {}", rule.name,
+                                  each.policy.name, grants_all ? "every scope" : list_of(granted),
+                                  others));
     }
   }
   return lines;
@@ -63,18 +73,19 @@ void widens_others(const CheckInput& input, Findings& findings) {
     if (open.target == nullptr) continue;
     const ScopeSet created = scopes_to_create(open);
     if (created.empty()) continue;
-    std::vector<std::string> lines = widened(open, labels);
+    std::vector<std::string> lines = widened(open, created, labels);
     if (lines.empty()) continue;
     Finding finding = about(*open.application, is_allowed ? Severity::warning : Severity::error);
     finding.conflict = !is_allowed;
     finding.message = fmt::format(
         "creating {} on {} would at once open {} to other clients, because a rule there "
-        "grants every scope",
+        "grants it already",
         list_of(created), target_of(open), created.size() == 1 ? "it" : "them");
     finding.evidence = std::move(lines);
-    finding.advice = is_allowed ? "oktafix.yaml allows widens-others"
-                                : "name the scopes of that rule instead of \"*\", choose another "
-                                  "target, or allow it with `allow: [widens-others]`";
+    finding.advice = is_allowed
+                         ? "oktafix.yaml allows widens-others"
+                         : "name in that rule just the scopes that it is for, choose another "
+                           "target, or allow it with `allow: [widens-others]`";
     findings.push_back(std::move(finding));
   }
 }

@@ -126,6 +126,15 @@ TEST(WidensOthers, AllClientsAreOthers) {
               HasSubstr("every client of the org"));
 }
 
+// Rules may go on naming a scope that was removed.
+TEST(WidensOthers, TellsOfARuleThatNamesTheScopeAlready) {
+  AuditBuilder builder = failing_app();
+  ServerSnapshot& server = builder.default_server();
+  builder.policy(server, {"0oa2"}, {"authorization_code"}, {"orders.read"});
+  EXPECT_THAT(text_of(only_finding(builder.judged(), kWidens)),
+              HasSubstr("grants orders.read to 0oa2"));
+}
+
 TEST(WidensOthers, IsNoConflictOnceTheOwnerAllowsIt) {
   AuditBuilder builder = failing_app();
   ServerSnapshot& server = builder.default_server();
