@@ -100,13 +100,16 @@ void unite_sets(Demand& demand) {
       [](const std::string& scope) { return kind_of_scope(scope) == ScopeKind::okta_api; });
 }
 
-Approval approval_for(const MatchingDirectives& matching, const config::Directives& directives,
-                      const EvidenceOptions& options) {
+Approval approval_for(const std::string& app_id, const MatchingDirectives& matching,
+                      const config::Directives& directives, const EvidenceOptions& options) {
   Approval approval;
   approval.patterns = directives.scopes.approve;
   append_new(approval.patterns, options.approve_scopes);
   for (const config::ApplicationDirective* directive : matching)
     append_new(approval.names, directive->scopes);
+  if (const auto answered = options.approved_by_person.find(app_id);
+      answered != options.approved_by_person.end())
+    append_new(approval.names, answered->second);
   return approval;
 }
 
@@ -164,7 +167,7 @@ Evidence find_evidence(const Snapshot& snapshot, const config::Directives& direc
     add_ignore(matching, application, snapshot.collected_at, demand);
     add_application_evidence(snapshot.org, application, demand);
     unite_sets(demand);
-    judge_scopes(approval_for(matching, directives, options), demand);
+    judge_scopes(approval_for(application.id, matching, directives, options), demand);
     apply_selection(options, application, demand);
     if (!demand.ignored_because)
       std::ranges::move(unrecognised_reasons(requests, application),
