@@ -174,8 +174,11 @@ class Collector {
     for (std::size_t at = 0; at < suspects.size(); ++at) {
       tasks.emplace_back([&, at] {
         const std::size_t suspect = suspects[at];
-        readings[at] = read_suspect(client_, snapshot_.applications[suspect],
-                                    evidence.demands[suspect], snapshot_.log_window, stop_);
+        const okta::Application& application = snapshot_.applications[suspect];
+        readings[at] = read_suspect(client_, application, evidence.demands[suspect],
+                                    snapshot_.log_window, stop_);
+        if (options_.for_plan && !application.url_fields.empty())
+          read_digest(client_, readings[at], stop_);
       });
     }
     run_in_parallel(tasks, options_.concurrency);
@@ -185,6 +188,7 @@ class Collector {
 
   void keep_suspect(SuspectReading suspect) {
     if (suspect.grants) snapshot_.grants[suspect.app_id] = std::move(*suspect.grants);
+    if (suspect.digest) snapshot_.application_digests[suspect.app_id] = *suspect.digest;
     std::ranges::move(suspect.successes, std::back_inserter(snapshot_.requests));
     for (SourceReading& reading : suspect.readings) keep(std::move(reading));
   }

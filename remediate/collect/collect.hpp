@@ -16,7 +16,10 @@ namespace remediate {
 
 struct CollectOptions {
   EvidenceOptions evidence;
-  int concurrency = 3;                                    // reads in flight
+  int concurrency = 3;  // reads in flight
+  // Read suspects once more whose own URLs may have to move: a plan says in which state it found
+  // them.
+  bool for_plan = false;
   std::function<void(const std::string& line)> progress;  // one call at a time; may be empty
 };
 

@@ -1,6 +1,7 @@
 #include "remediate/collect/read_suspect.hpp"
 
 #include "remediate/collect/read_log.hpp"
+#include "remediate/kinds/content.hpp"
 
 namespace remediate {
 
@@ -25,6 +26,18 @@ SuspectReading read_suspect(const okta::Client& client, const okta::Application&
     suspect.readings.push_back(std::move(successes.reading));
   }
   return suspect;
+}
+
+void read_digest(const okta::Client& client, SuspectReading& suspect, std::stop_token stop) {
+  const auto application = client.applications().get(suspect.app_id, std::move(stop));
+  if (application) {
+    suspect.digest = object_digest(application->text);
+    return;
+  }
+  SourceReading reading = reading_of(source::kApps);
+  reading.error = application.error();
+  reading.add(gap_of(application.error(), source::kApps, {}, suspect.app_id));
+  suspect.readings.push_back(std::move(reading));
 }
 
 std::vector<SourceReading> read_target(const okta::Client& client, ServerSnapshot& server,

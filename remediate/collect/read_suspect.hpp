@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <stop_token>
+#include <string>
 #include <vector>
 
 #include "client/client.hpp"
@@ -16,6 +17,7 @@ struct SuspectReading {
   std::string app_id;
   std::optional<std::vector<okta::ScopeGrant>> grants;  // nullopt: could not be read
   std::vector<LoggedRequest> successes;
+  std::optional<std::string> digest;  // object_digest() of the app itself
   std::vector<SourceReading> readings;
 };
 
@@ -24,6 +26,9 @@ struct SuspectReading {
                                           const Demand& demand,
                                           const std::optional<LogWindow>& window,
                                           std::stop_token stop);
+
+// The app as it is by itself: lists need not show all of it. One more call.
+void read_digest(const okta::Client& client, SuspectReading& suspect, std::stop_token stop);
 
 // Discovery document and, when `with_claims`, the claims of a server that suspects would move to.
 // An inactive server has no discovery document to show: do not ask.

@@ -49,7 +49,8 @@ const std::map<std::string, Rooms>& allowed() {
          with({"remediate/model", "remediate/kinds", "remediate/journal", "remediate/collect"},
               client)},
         {"remediate/verify", with({"remediate/model", "remediate/kinds"}, client)},
-        {"remediate/collect", with({"remediate/model", "remediate/evidence", "config"}, client)},
+        {"remediate/collect",
+         with({"remediate/model", "remediate/kinds", "remediate/evidence", "config"}, client)},
     };
     dag["remediate/engine"] =
         with({"remediate/model", "remediate/access", "remediate/evidence", "remediate/issuer",
