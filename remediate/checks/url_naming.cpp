@@ -33,6 +33,16 @@ NamedServers servers_named_by(const CheckInput& input, const okta::Application& 
   return named;
 }
 
+std::vector<okta::UrlField> fields_naming_org_server(const CheckInput& input,
+                                                     const okta::Application& application) {
+  const OrgHosts hosts = hosts_of(input);
+  std::vector<okta::UrlField> fields;
+  for (const okta::UrlField& field : application.url_fields) {
+    if (names_org_server(field, classify_url(field.value, hosts))) fields.push_back(field);
+  }
+  return fields;
+}
+
 OrgHosts hosts_of(const CheckInput& input) {
   return {input.snapshot.org.url, input.snapshot.org.other_hosts()};
 }

@@ -20,6 +20,9 @@ struct NamedServers {
 [[nodiscard]] NamedServers servers_named_by(const CheckInput& input,
                                             const okta::Application& application);
 
+[[nodiscard]] std::vector<okta::UrlField> fields_naming_org_server(
+    const CheckInput& input, const okta::Application& application);
+
 [[nodiscard]] OrgHosts hosts_of(const CheckInput& input);
 
 }  // namespace remediate

@@ -49,6 +49,18 @@ struct Assumption {
   std::string detail;
 };
 
+namespace assumption {
+inline constexpr std::string_view kAssignment = "assignment";
+inline constexpr std::string_view kClientConfiguration = "client-configuration";
+inline constexpr std::string_view kFirstPolicyOrNext = "first-policy-or-next";
+inline constexpr std::string_view kLogWindow = "log-window";
+inline constexpr std::string_view kNewServer = "new-server";
+inline constexpr std::string_view kReadThenWrite = "read-then-write";
+inline constexpr std::string_view kRefreshTokenLifetime = "refresh-token-lifetime";
+inline constexpr std::string_view kServiceRuleWithoutPeople = "service-rule-without-people";
+inline constexpr std::string_view kTokensNotMoved = "tokens-not-moved";
+}  // namespace assumption
+
 // For the owner of a client: where it has to go.
 struct Handover {
   std::string client_id;

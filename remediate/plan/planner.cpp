@@ -1,0 +1,98 @@
+#include "remediate/plan/planner.hpp"
+
+#include <algorithm>
+#include <deque>
+#include <map>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "remediate/model/plan_json.hpp"
+#include "remediate/plan/application_urls.hpp"
+#include "remediate/plan/consequences.hpp"
+#include "remediate/plan/site.hpp"
+
+namespace remediate {
+namespace {
+
+const ServerSnapshot* server_with_id(const Snapshot& snapshot, const std::string& id) {
+  const auto found = std::ranges::find_if(
+      snapshot.servers, [&](const ServerSnapshot& each) { return each.server.id == id; });
+  return found == snapshot.servers.end() ? nullptr : &*found;
+}
+
+class Planner {
+ public:
+  Planner(const Desired& desired, const Snapshot& snapshot, okta::Timestamp now)
+      : desired_(desired), snapshot_(snapshot) {
+    plan_.created_at = now;
+    plan_.valid_until = now + kPlanValidity;
+    plan_.org = snapshot.org.url;
+    plan_.blocked = desired.blocked;
+  }
+
+  Plan run() {
+    for (const DesiredServer& each : desired_.servers) plan_server(each);
+    for (const PlannedAccess& each : planned_) plan_urls(each);
+    add_consequences(snapshot_, sites_, planned_, plan_);
+    seal(plan_);
+    return std::move(plan_);
+  }
+
+ private:
+  void block(const DesiredAccess& access, const Obstacle& obstacle) {
+    plan_.blocked.push_back({access.because.empty() ? std::string() : access.because.front(),
+                             obstacle.by, access.label, obstacle.advice});
+  }
+
+  Site* open_site(const DesiredServer& wanted) {
+    const std::size_t before = plan_.changes.size();
+    if (const ServerSnapshot* server = server_with_id(snapshot_, wanted.id))
+      return &sites_.emplace_back(*server, before);
+    return wanted.create ? &sites_.emplace_back(wanted, before) : nullptr;
+  }
+
+  void plan_server(const DesiredServer& wanted) {
+    Site* site = open_site(wanted);
+    if (site == nullptr) return;
+    bool serves_somebody = false;
+    for (const DesiredAccess& access : desired_.access) {
+      if (access.server != wanted.reference) continue;
+      if (const auto obstacle = site->add_access(access, desired_.consent)) {
+        block(access, *obstacle);
+        continue;
+      }
+      serves_somebody = true;
+      planned_.push_back({&access, site});
+    }
+    if (!serves_somebody) {
+      sites_.pop_back();  // not even the server is made for nobody
+      return;
+    }
+    if (wanted.activate) site->add_activation(wanted.because);
+    for (const Change& each : site->changes()) plan_.changes.push_back(each);
+  }
+
+  void plan_urls(const PlannedAccess& planned) {
+    auto change = move_urls(desired_, snapshot_, planned, plan_.changes.size() + 1);
+    if (!change) return;
+    if (*change)
+      plan_.changes.push_back(std::move(**change));
+    else
+      plan_.blocked.push_back(std::move(change->error()));
+  }
+
+  const Desired& desired_;
+  const Snapshot& snapshot_;
+  std::deque<Site> sites_;  // pointers into it stay valid
+  std::vector<PlannedAccess> planned_;
+  Plan plan_;
+};
+
+}  // namespace
+
+Plan make_plan(const Desired& desired, const Snapshot& snapshot, okta::Timestamp now) {
+  return Planner(desired, snapshot, now).run();
+}
+
+}  // namespace remediate
