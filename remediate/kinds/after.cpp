@@ -42,27 +42,66 @@ okta::Result<Model> made(const Change& change, const std::string& id, std::int64
   json object = json::parse(change.body, nullptr, false);
   if (!object.is_object()) return okta::failure(misfit(change, "its body is no JSON object"));
   object["id"] = id;
-  object["priority"] = priority;
-  if (!object.contains("status")) object["status"] = "ACTIVE";
+  if constexpr (requires(Model model) { model.priority; }) {
+    object["priority"] = priority;
+    if (!object.contains("status")) object["status"] = "ACTIVE";
+  }
   return decoded<Model>(std::move(object), change);
 }
 
 template <class Model>
 okta::Status edit(Model& model, const Change& change) {
   auto edited = okta::JsonEdit::of(model.content);
-  if (!edited) return okta::failure(edited.error());
+  if (!edited) return okta::failure(misfit(change, edited.error().message));
   for (const FieldEdit& each : change.diff) {
+    if (each.path == "/priority")
+      return okta::failure(misfit(change, "what is there keeps its place in the order"));
     const okta::Status done =
         each.after ? edited->set_json(each.path, *each.after) : edited->remove(each.path);
     if (!done) return okta::failure(misfit(change, done.error().message));
   }
   json object = json::parse(edited->text());
   object["id"] = model.id;
+  object["system"] = model.system;
   if constexpr (requires { model.priority; }) object["priority"] = model.priority;
   auto result = decoded<Model>(std::move(object), change);
   if (!result) return okta::failure(result.error());
   model = std::move(*result);
   return {};
+}
+
+// Switched on or off, where Okta has a switch for it.
+template <class Model>
+okta::Status set_status(Model& model, const Change& change, const char* status) {
+  Change as_edit = change;
+  as_edit.diff = {{"/status", std::nullopt, json(status).dump()}};
+  return edit(model, as_edit);
+}
+
+// What is done to something that is there, at `found` in `objects`; `head` is what Okta calls the
+// object.
+template <class Objects, class Head>
+okta::Status change_existing(Objects& objects, typename Objects::iterator found,
+                             const Change& change, Head head) {
+  if (found == objects.end()) return okta::failure(misfit(change, "it is not there"));
+  switch (change.action) {
+    case Action::update:
+      return edit(head(*found), change);
+    case Action::activate:
+      return set_status(head(*found), change, "ACTIVE");
+    case Action::deactivate:
+      return set_status(head(*found), change, "INACTIVE");
+    case Action::remove:
+      objects.erase(found);
+      return {};
+    default:
+      return okta::failure(misfit(change, "that is not done to it"));
+  }
+}
+
+template <class Objects, class Head>
+bool has_named(Objects& objects, const std::string& name, Head head) {
+  return std::ranges::any_of(objects, [&](auto& each) { return head(each).name == name; });
 }
 
 // Where the priority that is sent puts it; at the end without one.
@@ -84,7 +123,7 @@ void renumber(Objects& objects, Head head) {
 }
 
 constexpr auto kPolicyHead = [](auto& each) -> auto& { return each.policy; };
-constexpr auto kRuleHead = [](auto& each) -> auto& { return each; };
+constexpr auto kHead = [](auto& each) -> auto& { return each; };
 
 template <class Objects, class Object, class Head>
 void insert(Objects& objects, Object object, const Change& change, Head head) {
@@ -98,10 +137,9 @@ void insert(Objects& objects, Object object, const Change& change, Head head) {
     renumber(objects, head);
 }
 
-PolicySnapshot* policy_in(ServerSnapshot& server, const std::string& id) {
-  const auto found = std::ranges::find_if(
-      server.policies, [&](const PolicySnapshot& each) { return each.policy.id == id; });
-  return found == server.policies.end() ? nullptr : &*found;
+auto policy_in(ServerSnapshot& server, const std::string& id) {
+  return std::ranges::find_if(server.policies,
+                              [&](const PolicySnapshot& each) { return each.policy.id == id; });
 }
 
 okta::Status change_server(ServerSnapshot& server, const Change& change) {
@@ -119,50 +157,46 @@ okta::Status change_server(ServerSnapshot& server, const Change& change) {
 
 okta::Status change_scope(ServerSnapshot& server, const Change& change, const std::string& id) {
   if (change.action == Action::create) {
-    const bool is_there = std::ranges::find(server.scopes, change.target.name,
-                                            &okta::Scope::name) != server.scopes.end();
-    if (is_there) return okta::failure(misfit(change, "a scope of that name is there"));
+    if (has_named(server.scopes, change.target.name, kHead))
+      return okta::failure(misfit(change, "a scope of that name is there"));
     auto scope = made<okta::Scope>(change, id, 0);
     if (!scope) return okta::failure(scope.error());
     server.scopes.push_back(std::move(*scope));
     return {};
   }
+  if (change.action == Action::activate || change.action == Action::deactivate)
+    return okta::failure(misfit(change, "a scope has no such state"));
   const auto found = std::ranges::find(server.scopes, change.target.id, &okta::Scope::id);
-  if (found == server.scopes.end()) return okta::failure(misfit(change, "it is not there"));
-  if (change.action == Action::update) return edit(*found, change);
-  server.scopes.erase(found);
-  return {};
+  return change_existing(server.scopes, found, change, kHead);
 }
 
 okta::Status change_policy(ServerSnapshot& server, const Change& change, const std::string& id) {
   if (change.action == Action::create) {
+    if (has_named(server.policies, change.target.name, kPolicyHead))
+      return okta::failure(misfit(change, "a policy of that name is there"));
     auto policy = made<okta::AccessPolicy>(change, id, 0);
     if (!policy) return okta::failure(policy.error());
     insert(server.policies, PolicySnapshot{std::move(*policy), {}, true}, change, kPolicyHead);
     return {};
   }
-  PolicySnapshot* policy = policy_in(server, change.target.id);
-  if (policy == nullptr) return okta::failure(misfit(change, "it is not there"));
-  if (change.action == Action::update) return edit(policy->policy, change);
-  server.policies.erase(server.policies.begin() + (policy - server.policies.data()));
-  return {};
+  return change_existing(server.policies, policy_in(server, change.target.id), change, kPolicyHead);
 }
 
 okta::Status change_rule(ServerSnapshot& server, const Change& change, const std::string& id) {
-  PolicySnapshot* policy = policy_in(server, change.target.policy);
-  if (policy == nullptr) return okta::failure(misfit(change, "its policy is not there"));
+  const auto policy = policy_in(server, change.target.policy);
+  if (policy == server.policies.end())
+    return okta::failure(misfit(change, "its policy is not there"));
   if (change.action == Action::create) {
+    if (has_named(policy->rules, change.target.name, kHead))
+      return okta::failure(misfit(change, "a rule of that name is there"));
     auto rule = made<okta::AccessPolicyRule>(change, id, 0);
     if (!rule) return okta::failure(rule.error());
-    insert(policy->rules, std::move(*rule), change, kRuleHead);
+    insert(policy->rules, std::move(*rule), change, kHead);
     return {};
   }
   const auto found =
       std::ranges::find(policy->rules, change.target.id, &okta::AccessPolicyRule::id);
-  if (found == policy->rules.end()) return okta::failure(misfit(change, "it is not there"));
-  if (change.action == Action::update) return edit(*found, change);
-  policy->rules.erase(found);
-  return {};
+  return change_existing(policy->rules, found, change, kHead);
 }
 
 okta::Status apply_to(ServerSnapshot& server, const Change& change, const std::string& id) {

@@ -15,13 +15,11 @@ namespace {
 
 using nlohmann::json;
 
-// What the server sets, wherever an object stands.
+// What the server sets, on the object itself: further inside a member of that name is content.
 constexpr std::array<std::string_view, 9> kStamps = {
     "created", "lastUpdated", "createdBy", "lastUpdatedBy", "lastMembershipUpdated",
     "_links",  "_embedded",   "system",    "priority",
 };
-
-bool is_stamp(std::string_view name) { return std::ranges::find(kStamps, name) != kStamps.end(); }
 
 bool says_nothing(const json& value) {
   return value.is_null() || (value.is_structured() && value.empty());
@@ -32,7 +30,6 @@ json reduced(const json& value);
 json reduced_object(const json& object) {
   json result = json::object();
   for (const auto& [name, value] : object.items()) {
-    if (is_stamp(name)) continue;
     json part = reduced(value);
     if (!says_nothing(part)) result[name] = std::move(part);
   }
@@ -64,11 +61,22 @@ std::optional<json> parsed_object(std::string_view text) {
   return value;
 }
 
+json without_stamps(json object) {
+  for (const std::string_view name : kStamps) object.erase(std::string(name));
+  return object;
+}
+
+// `sent` is not reduced as a whole: an empty list that was sent means nobody, or nothing, and does
+// not stand in an object that names somebody. What is not there reads as null.
 bool contains_all(const json& read, const json& sent) {
-  if (!sent.is_object() || !read.is_object()) return read == sent;
+  if (!sent.is_object()) {
+    const json wanted = reduced(sent);
+    return says_nothing(wanted) ? says_nothing(read) : read == wanted;
+  }
+  if (!read.is_object() && !says_nothing(read)) return false;
   return std::ranges::all_of(sent.items(), [&](const auto& member) {
-    const auto found = read.find(member.key());
-    return found != read.end() && contains_all(*found, member.value());
+    return contains_all(read.is_object() ? read.value(member.key(), json()) : json(),
+                        member.value());
   });
 }
 
@@ -76,14 +84,14 @@ bool contains_all(const json& read, const json& sent) {
 
 std::string canonical(std::string_view json_text) {
   const std::optional<json> object = parsed_object(json_text);
-  return object ? reduced_object(*object).dump() : std::string();
+  return object ? reduced_object(without_stamps(*object)).dump() : std::string();
 }
 
 bool holds(std::string_view read, std::string_view sent) {
   const std::optional<json> read_object = parsed_object(read);
   const std::optional<json> sent_object = parsed_object(sent);
   return read_object && sent_object &&
-         contains_all(reduced_object(*read_object), reduced_object(*sent_object));
+         contains_all(reduced_object(without_stamps(*read_object)), without_stamps(*sent_object));
 }
 
 std::string object_digest(std::string_view json_text) {

@@ -9,11 +9,12 @@
 namespace remediate {
 
 // One text for all ways to write the same: members sorted, arrays of plain values as sets, nulls,
-// empty arrays and empty objects left out, and without the stamps of the server and `priority`,
-// which says the same as the order. Empty when `json_text` is no JSON object.
+// empty arrays and empty objects left out, and without the object's own stamps of the server and
+// its `priority`, which says the same as the order. Empty when `json_text` is no JSON object.
 [[nodiscard]] std::string canonical(std::string_view json_text);
 
-// Everything in `sent` stands in `read` too; what was not sent may have any value there.
+// Everything in `sent` stands in `read` too; what was not sent may have any value there. An empty
+// list or null that was sent must be empty, null or absent there.
 [[nodiscard]] bool holds(std::string_view read, std::string_view sent);
 
 // digest_of() of the canonical text.
