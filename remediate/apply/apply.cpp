@@ -182,7 +182,7 @@ class Runner {
     ++count_applied_;
     Made made = seen.made.id.empty() ? answered : std::move(seen.made);
     if (made.issuer.empty()) made.issuer = answered.issuer;
-    made_.push_back(std::move(made));
+    if (!made.id.empty()) made_.push_back(std::move(made));
     if (!seen.moved.empty()) return drifted("somebody else changed the org in the meantime", seen);
     if (auto noted = journal_.note_read_back(run_, change.id); !noted)
       return okta::failure(std::move(noted.error()));

@@ -140,6 +140,11 @@ std::string id_of_new(const Change& change, const ServerSnapshot& before,
   return {};
 }
 
+std::string moved_since_plan(const Change& change) {
+  return fmt::format("{} '{}' ({}) is not as it was when this was planned",
+                     to_string(change.target.kind), change.target.name, change.target.id);
+}
+
 Seen seen_created(const Change& change, const std::string& made_id, const ServerSnapshot& before,
                   const ServerSnapshot& now) {
   const std::string id = made_id.empty() ? id_of_new(change, before, now) : made_id;
@@ -205,17 +210,18 @@ std::string misfit_on_server(const Change& change, const ServerSnapshot& server)
     if (change.precondition.absent && !ids_named(server, change.target, name).empty()) {
       return fmt::format("a {} named '{}' is there already", to_string(change.target.kind), name);
     }
-  } else if (change.target.kind != ObjectKind::authorization_server) {
+  } else if (change.target.kind == ObjectKind::authorization_server) {
+    const std::string& digest = change.precondition.digest;
+    if (!digest.empty() && digest_of(server) != digest) return moved_since_plan(change);
+    if (change.action == Action::remove) return {};
+  } else {
     const std::string* content = content_in(server, change.target);
     if (content == nullptr) {
       return fmt::format("{} '{}' ({}) is gone", to_string(change.target.kind), change.target.name,
                          change.target.id);
     }
     const std::string& digest = change.precondition.digest;
-    if (!digest.empty() && object_digest(*content) != digest) {
-      return fmt::format("{} '{}' ({}) is not as it was when this was planned",
-                         to_string(change.target.kind), change.target.name, change.target.id);
-    }
+    if (!digest.empty() && object_digest(*content) != digest) return moved_since_plan(change);
   }
   const auto expected = after(server, change, "not made yet");
   return expected ? std::string() : expected.error().message;

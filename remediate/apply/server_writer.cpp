@@ -107,7 +107,6 @@ Step<void> ServerWriter::prepare_on(const std::string& server_id, const Change& 
     expected_.insert_or_assign(server_id, std::move(*now));
   }
   just_read_.clear();
-  if (removes_server(change)) return {};
   const std::string misfit = misfit_on_server(change, expected_.at(server_id));
   if (!misfit.empty()) return halt_drifted(kPlanAgain, {misfit});
   return {};

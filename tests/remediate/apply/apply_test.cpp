@@ -234,6 +234,43 @@ TEST_F(Apply, WaitsWhileOktaIsBusy) {
   EXPECT_EQ(clock_.sleeps().size(), 1U);
 }
 
+TEST_F(Apply, WritesNothingToAServerOfWhichAPartCannotBeRead) {
+  start_org();
+  const Plan wanted = whole_plan();
+  ASSERT_TRUE(org_->add_fault("GET /rules$ 1 403"));
+  const ApplyOutcome outcome = apply(wanted);
+  expect_faults_fired();
+  EXPECT_EQ(outcome.ending, Ending::failed);
+  ASSERT_TRUE(outcome.error);
+  EXPECT_EQ(outcome.error->kind, okta::ErrorKind::forbidden);
+  EXPECT_THAT(writes(), IsEmpty());
+}
+
+TEST_F(Apply, KeepsAWriteAsAppliedWhenItCannotBeReadBack) {
+  start_org();
+  const Plan wanted = whole_plan();
+  ASSERT_TRUE(org_->add_fault("GET /scopes$ 2 503"));
+  const ApplyOutcome outcome = apply(wanted);
+  expect_faults_fired();
+  EXPECT_EQ(outcome.ending, Ending::failed);
+  EXPECT_EQ(outcome.run.changes[0].state, kApplied);
+  EXPECT_FALSE(outcome.run.changes[0].read_back);
+  EXPECT_FALSE(outcome.run.changes[0].made.id.empty());
+  EXPECT_THAT(writes(), testing::SizeIs(1));
+}
+
+TEST_F(Apply, MakesNoSecondServerOfTheSameName) {
+  start_org();
+  Change server;
+  server.id = "c1";
+  server.target = {ObjectKind::authorization_server, "", "Orders API", "", ""};
+  server.precondition.absent = true;
+  server.body = R"({"name":"Orders API","audiences":["api://other"]})";
+  const ApplyOutcome outcome = apply(plan({server}));
+  EXPECT_EQ(outcome.ending, Ending::stale);
+  EXPECT_THAT(writes(), IsEmpty());
+}
+
 TEST_F(Apply, SendsNothingOfAPlanForAnotherOrg) {
   start_org();
   Plan other = whole_plan();
