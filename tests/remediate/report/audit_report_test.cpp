@@ -9,6 +9,7 @@
 
 #include "remediate/report/check_report.hpp"
 #include "remediate/report/escape.hpp"
+#include "tests/remediate/report/hostile_text.hpp"
 #include "tests/remediate/report/sample_audit.hpp"
 #include "tests/support/golden.hpp"
 
@@ -19,23 +20,15 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::Not;
 using testing::StartsWith;
+using tests::acts_on_a_terminal;
+using tests::hostile_texts;
+using tests::lines_of;
 using Json = nlohmann::ordered_json;
 
 std::vector<std::string> members_of(const Json& object) {
   std::vector<std::string> names;
   for (const auto& [name, value] : object.items()) names.push_back(name);
   return names;
-}
-
-std::vector<std::string> lines_of(const std::string& text) {
-  std::vector<std::string> lines;
-  std::size_t start = 0;
-  while (start < text.size()) {
-    const std::size_t end = std::min(text.find('\n', start), text.size());
-    lines.push_back(text.substr(start, end - start));
-    start = end + 1;
-  }
-  return lines;
 }
 
 // All reports of an audit, so that a promise is tried on each.
@@ -46,11 +39,6 @@ std::vector<std::string> all_reports(const Audit& audit) {
           audit_json(audit),
           audit_markdown(audit),
           audit_html(audit)};
-}
-
-bool acts_on_a_terminal(const std::string& report) {
-  return std::ranges::any_of(lines_of(report),
-                             [](const std::string& line) { return escape_terminal(line) != line; });
 }
 
 TEST(AuditReport, LooksAsAgreed) {
@@ -172,24 +160,6 @@ TEST(AuditHtml, NeedsNothingFromElsewhere) {
   EXPECT_THAT(html, Not(HasSubstr("src=")));
 }
 
-const std::vector<std::string>& hostile_texts() {
-  static const std::vector<std::string> texts = {"\x1b[2J\x1b]0;owned\x07",
-                                                 "line\nbreak\r\ttab",
-                                                 "<script>alert(1)</script>",
-                                                 "\"><img src=x onerror=alert(1)>",
-                                                 "[click](https://evil.example) ![x](y)",
-                                                 "`code` | cell | <b>",
-                                                 "\xe2\x80\xaetxt.exe \xe2\x80\x8b",
-                                                 "\xff\xfe broken \xc3",
-                                                 "--><!--",
-                                                 "@everyone #1",
-                                                 std::string("nul\0nul", 7),
-                                                 std::string(5000, 'A'),
-                                                 "\xc2\x9b"
-                                                 "31m"};
-  return texts;
-}
-
 TEST(EveryReport, PassesNoTerminalControl) {
   for (const std::string& text : hostile_texts()) {
     for (const std::string& report : all_reports(tests::audit_full_of(text)))
@@ -201,29 +171,17 @@ TEST(EveryReport, PassesNoTerminalControl) {
 }
 
 TEST(AuditHtml, HasNoTagsButItsOwn) {
-  const auto tags = [](const std::string& html) { return std::ranges::count(html, '<'); };
-  const auto expected = tags(audit_html(tests::audit_full_of("harmless")));
+  const auto expected = tests::tags_in(audit_html(tests::audit_full_of("harmless")));
   for (const std::string& text : hostile_texts())
-    EXPECT_EQ(tags(audit_html(tests::audit_full_of(text))), expected) << text.substr(0, 60);
+    EXPECT_EQ(tests::tags_in(audit_html(tests::audit_full_of(text))), expected)
+        << text.substr(0, 60);
 }
 
 TEST(AuditMarkdown, HasNoTagsLinksOrCellsButItsOwn) {
-  const auto marks = [](const std::string& markdown) {
-    std::string left;
-    for (std::size_t i = 0; i < markdown.size(); ++i) {
-      if (markdown[i] == '\\') {
-        ++i;
-      } else if (markdown[i] == '`') {
-        i = std::min(markdown.find('`', i + 1), markdown.size());
-      } else if (std::string("<|[]*").find(markdown[i]) != std::string::npos) {
-        left += markdown[i];
-      }
-    }
-    return left;
-  };
-  const std::string expected = marks(audit_markdown(tests::audit_full_of("harmless")));
+  const std::string expected = tests::marks_in(audit_markdown(tests::audit_full_of("harmless")));
   for (const std::string& text : hostile_texts())
-    EXPECT_EQ(marks(audit_markdown(tests::audit_full_of(text))), expected) << text.substr(0, 60);
+    EXPECT_EQ(tests::marks_in(audit_markdown(tests::audit_full_of(text))), expected)
+        << text.substr(0, 60);
 }
 
 TEST(AuditJson, IsValidWhateverTheOrgSays) {
