@@ -1,7 +1,8 @@
 // The journal of all runs of this tool: append-only, on disk before a request leaves. Each entry is
 // one row and one transaction; nothing is ever edited or deleted. A Run is what the entries add up
-// to. One object per process; not thread-safe. Every failure is ErrorKind::io, or invalid_input for
-// a RUN that means none or several.
+// to (docs/adr/0008-the-journal.md). One object per process; not thread-safe. Every failure is
+// ErrorKind::io, or invalid_input for a RUN that means none or several and for an entry that makes
+// no sense.
 #pragma once
 
 #include <filesystem>
@@ -54,11 +55,16 @@ class Journal {
   Journal& operator=(Journal&&) noexcept;
   ~Journal();
 
-  // The id of the new run.
+  // The id of the new run. It is running while this process lives and has not ended it, and
+  // interrupted ever after. Refuses a plan that read_plan() would not take back.
   [[nodiscard]] okta::Result<std::string> begin(const NewRun& run);
+  // On disk when they return; each later one about a change replaces what the earlier said.
   [[nodiscard]] okta::Status intend(const std::string& run, const Intent& intent);
   [[nodiscard]] okta::Status note(const std::string& run, const ChangeOutcome& outcome);
   [[nodiscard]] okta::Status note_read_back(const std::string& run, const std::string& change);
+  // Once, by whichever process; nothing can be noted of that run afterwards. Only `interrupted` may
+  // be followed by more, up to another end. `rolled_back` is not needed: a run that another undoes
+  // and has done is.
   [[nodiscard]] okta::Status end(const std::string& run, RunState state, const std::string& why);
 
   [[nodiscard]] okta::Result<std::vector<Run>> runs() const;  // oldest first

@@ -29,6 +29,8 @@ std::string_view meaning_of(int code) {
       return "it cannot be opened: look at the owner and mode of its folder";
     case SQLITE_IOERR:
       return "the disk does not read or write: it may be full, over a quota, or failing";
+    case SQLITE_CONSTRAINT:
+      return "it does not take that entry";
     default:
       return "it cannot be used";
   }
