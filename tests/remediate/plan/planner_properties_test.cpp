@@ -14,6 +14,7 @@
 #include "remediate/plan/access_draft.hpp"
 #include "remediate/plan/planner.hpp"
 #include "tests/remediate/plan/everybody.hpp"
+#include "tests/remediate/plan/random_case.hpp"
 
 namespace remediate {
 namespace {
@@ -22,94 +23,11 @@ using tests::Answered;
 using tests::Answers;
 using tests::Asked;
 
-constexpr okta::Timestamp kNow{std::chrono::seconds{1'780'000'000}};
+using tests::Case;
+using tests::random_case;
+using tests::snapshot_of;
 
-struct Case {
-  ServerSnapshot server;
-  Desired desired;
-};
-
-void showValue(const Plan& plan, std::ostream& stream) {
-  for (const Change& each : plan.changes)
-    stream << each.id << ' ' << to_string(each.action) << ' ' << to_string(each.target.kind) << ' '
-           << each.target.name << ' ' << each.body << '\n';
-  for (const Blocked& each : plan.blocked)
-    stream << "blocked by " << each.by << ": " << each.advice << '\n';
-}
-
-void showValue(const Case& shown, std::ostream& stream) {  // NOLINT: rapidcheck asks for the name
-  rc::show(shown.server, stream);
-  for (const DesiredAccess& access : shown.desired.access) {
-    stream << "wants " << access.client_id << " groups[";
-    for (const std::string& group : access.groups) stream << ' ' << group;
-    stream << " ]\n";
-    for (const Need& need : access.needs) {
-      stream << "  " << need.grant_type << ':';
-      for (const std::string& scope : need.scopes) stream << ' ' << scope;
-      stream << '\n';
-    }
-  }
-}
-
-Need random_need() {
-  Need need;
-  need.grant_type = tests::universe::kGrantTypes[tests::random_server_parts::draw<std::size_t>(
-      0, tests::universe::kGrantTypes.size())];
-  const bool service = need.grant_type == "client_credentials";
-  for (const std::string& scope : tests::universe::kScopes) {
-    if (service && scope == "openid") continue;
-    if (tests::random_server_parts::happens(60)) need.scopes.push_back(scope);
-  }
-  if (need.scopes.empty()) need.scopes.emplace_back("orders.read");
-  return need;
-}
-
-DesiredAccess random_access(const std::string& client) {
-  DesiredAccess access;
-  access.app_id = client;
-  access.client_id = client;
-  access.label = "App of " + client;
-  access.server = "aus1";
-  access.because = {"f1"};
-  if (tests::random_server_parts::happens(25)) access.groups = {"group_b"};
-  std::set<Need> needs;
-  const int count = tests::random_server_parts::draw(1, 4);
-  for (int each = 0; each < count; ++each) needs.insert(random_need());
-  access.needs.assign(needs.begin(), needs.end());
-  return access;
-}
-
-Case made_up_case(bool equal_priorities) {
-  Case random;
-  random.server = *tests::random_server({.equal_priorities = equal_priorities});
-  // A service cannot be granted what wants consent: a check of its own keeps that from the planner.
-  for (okta::Scope& scope : random.server.scopes) {
-    if (scope.consent == okta::consent::kRequired) scope.consent = okta::consent::kImplicit;
-  }
-  // So does another one with names that are Okta's own.
-  if (!has_scope(random.server, "openid")) {
-    random.server.scopes.push_back({});
-    random.server.scopes.back().id = "scp_openid";
-    random.server.scopes.back().name = "openid";
-  }
-  tests::fill_contents(random.server);
-  random.desired.servers.push_back({"aus1", "aus1", std::nullopt, false, {}});
-  random.desired.access.push_back(random_access("client_a"));
-  if (tests::random_server_parts::happens(50))
-    random.desired.access.push_back(random_access("client_b"));
-  return random;
-}
-
-Case random_case(bool equal_priorities = false) {
-  return *rc::gen::exec([equal_priorities] { return made_up_case(equal_priorities); });
-}
-
-Snapshot snapshot_of(const ServerSnapshot& server) {
-  Snapshot snapshot;
-  snapshot.org.url = "https://acme.okta.com";
-  snapshot.servers = {server};
-  return snapshot;
-}
+constexpr okta::Timestamp kNow = tests::kPlannedAt;
 
 // The server before the first change, after the first, and so on.
 std::vector<ServerSnapshot> states_of(const ServerSnapshot& server, const Plan& plan) {
@@ -262,7 +180,7 @@ RC_GTEST_PROP(Planner, GoesOnFromAnyPrefixOfItsOwnChanges, ()) {
     const Plan rest = make_plan(again, snapshot_of(left), kNow);
     if (!rest.blocked.empty()) {
       std::ostringstream told;
-      showValue(rest, told);
+      tests::showValue(rest, told);
       RC_FAIL(told.str());
     }
     RC_ASSERT(rest.changes.size() == plan.changes.size() - done);
@@ -304,7 +222,7 @@ RC_GTEST_PROP(Planner, PlansNoChangeThatCouldBeLeftOut, ()) {
     if (!fits) continue;  // a later change needs it
     if (tests::answers_of(server) == wanted) {
       std::ostringstream told;
-      showValue(plan, told);
+      tests::showValue(plan, told);
       RC_FAIL(told.str());
     }
   }
