@@ -8,7 +8,7 @@ namespace remediate {
 okta::Result<Audit> run_audit(const okta::Client& client, const config::Directives& directives,
                               const AuditOptions& options, const Progress& progress,
                               std::stop_token stop) {
-  const CollectOptions collecting{options.evidence, options.concurrency, progress};
+  const CollectOptions collecting{options.evidence, options.concurrency, false, progress};
   const okta::Result<Snapshot> snapshot = collect(client, directives, collecting, std::move(stop));
   if (!snapshot) return okta::failure(snapshot.error());
 
