@@ -1,0 +1,454 @@
+#include "remediate/model/plan_json.hpp"
+
+#include <functional>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+namespace remediate {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+using Json = nlohmann::ordered_json;
+
+Change scope_change() {
+  Change change;
+  change.id = "c1";
+  change.target = {ObjectKind::scope, "", "orders.read", "aus1", ""};
+  change.because = {"f1"};
+  change.precondition.absent = true;
+  change.body = R"({"name":"orders.read","default":false})";
+  change.why = "orders.read is not on the server yet.";
+  return change;
+}
+
+Change policy_change() {
+  Change change;
+  change.id = "c2";
+  change.target = {ObjectKind::policy, "", "Orders", "aus1", ""};
+  change.after = {"c1"};
+  change.precondition = {true, "", "sha256:set"};
+  change.body = R"({"name":"Orders","conditions":{"clients":{"include":[]}}})";
+  change.risk = Risk::reorders;
+  return change;
+}
+
+Change rule_change() {
+  Change change;
+  change.id = "c3";
+  change.target = {ObjectKind::rule, "", "code", "aus1", "${c2.id}"};
+  change.after = {"c1", "c2"};
+  change.body = R"({"name":"code","policy":"${c2.id}"})";
+  return change;
+}
+
+Change update_change() {
+  Change change;
+  change.id = "c4";
+  change.action = Action::update;
+  change.target = {ObjectKind::policy, "${c2.id}", "Orders", "aus1", ""};
+  change.after = {"c3"};
+  change.diff = {{"/conditions/clients/include", "[]", R"(["0oa1"])"},
+                 {"/absent", std::nullopt, "null"},
+                 {"/gone", "null", std::nullopt}};
+  return change;
+}
+
+Plan small_plan() {
+  Plan plan;
+  plan.created_at = *okta::parse_timestamp("2026-11-22T09:30:00.000Z");
+  plan.valid_until = plan.created_at + kPlanValidity;
+  plan.org = "https://acme.okta.com";
+  plan.changes = {scope_change(), policy_change(), rule_change(), update_change()};
+  Effect effect;
+  effect.client_id = "0oa1";
+  effect.label = "Orders";
+  effect.authorization_server = "aus1";
+  effect.grant_type = "authorization_code";
+  effect.scopes = {"openid", "orders.read"};
+  effect.people = {"EVERYONE"};
+  effect.decided_by = "policy Orders / rule code";
+  effect.terms.access_token_lifetime_minutes = 60;
+  plan.effects = {effect};
+  plan.exposes = {{"orders.read", "0oa1", "f1"}};
+  plan.assumes = {{"first-policy-wins", "..."}};
+  plan.handover = {{"0oa1",
+                    "Orders",
+                    "aus1",
+                    "https://acme.okta.com/oauth2/aus1",
+                    "api://orders",
+                    {{"token", "https://acme.okta.com/oauth2/aus1/v1/token"}},
+                    {"Set the issuer."}}};
+  plan.blocked = {{"f2", "api-access-management-missing", "Batch", "Ask Okta."}};
+  seal(plan);
+  return plan;
+}
+
+Json small_file() { return Json::parse(plan_json(small_plan())); }
+
+std::string refusal(const std::string& text) {
+  const okta::Result<Plan> plan = read_plan(text);
+  EXPECT_FALSE(plan.has_value()) << text;
+  if (plan) return "";
+  EXPECT_EQ(plan.error().kind, okta::ErrorKind::invalid_input);
+  return plan.error().message;
+}
+
+// What is said about the small plan after `edit`.
+std::string refusal_of(const std::function<void(Json&)>& edit) {
+  Json file = small_file();
+  edit(file);
+  return refusal(file.dump());
+}
+
+TEST(PlanFile, NamesItsMembersInTheOrderOfItsSchema) {
+  std::vector<std::string> names;
+  const Json file = small_file();
+  for (const auto& [name, value] : file.items()) names.push_back(name);
+  EXPECT_THAT(names, testing::ElementsAre("schema", "id", "digest", "createdAt", "validUntil",
+                                          "org", "changes", "effects", "exposes", "assumes",
+                                          "handover", "blocked"));
+  EXPECT_EQ(file["schema"], "oktafix.plan/1");
+}
+
+TEST(PlanFile, EmbedsBodiesAndValuesAsJson) {
+  const Json file = small_file();
+  EXPECT_EQ(file["changes"][0]["body"], (Json{{"name", "orders.read"}, {"default", false}}));
+  EXPECT_EQ(file["changes"][0]["target"]["id"], nullptr);
+  EXPECT_EQ(file["changes"][0]["target"]["in"], "aus1");
+  EXPECT_FALSE(file["changes"][0].contains("diff"));
+  EXPECT_EQ(file["changes"][3]["diff"][0]["after"], Json::array({"0oa1"}));
+  EXPECT_FALSE(file["changes"][3].contains("body"));
+}
+
+TEST(PlanFile, TellsAbsentFromNull) {
+  const Json diff = small_file()["changes"][3]["diff"];
+  EXPECT_FALSE(diff[1].contains("before"));
+  EXPECT_TRUE(diff[1]["after"].is_null());
+  EXPECT_TRUE(diff[2]["before"].is_null());
+  EXPECT_FALSE(diff[2].contains("after"));
+  const auto plan = read_plan(plan_json(small_plan()));
+  ASSERT_TRUE(plan.has_value()) << plan.error().describe();
+  EXPECT_EQ(plan->changes[3].diff[1].before, std::nullopt);
+  EXPECT_EQ(plan->changes[3].diff[1].after, "null");
+  EXPECT_EQ(plan->changes[3].diff[2].before, "null");
+  EXPECT_EQ(plan->changes[3].diff[2].after, std::nullopt);
+}
+
+TEST(PlanFile, TellsTheTermsOfBeforeWhereAccessWasGrantedBefore) {
+  Plan plan = small_plan();
+  EXPECT_FALSE(Json::parse(plan_json(plan))["effects"][0].contains("termsBefore"));
+  plan.effects[0].before = Answer::granted;
+  EXPECT_TRUE(Json::parse(plan_json(plan))["effects"][0].contains("termsBefore"));
+}
+
+TEST(PlanFile, HasNothingThatATerminalWouldActOn) {
+  Plan plan = small_plan();
+  plan.effects[0].label = "a\x1b[2J\x7f\u202e\u0085 M\u00fcller \xff";
+  const std::string text = plan_json(plan);
+  for (const char each : text) EXPECT_TRUE(each == '\n' || (each >= 0x20 && each < 0x7f));
+  seal(plan);
+  const auto read = read_plan(plan_json(plan));
+  ASSERT_TRUE(read.has_value()) << read.error().describe();
+  EXPECT_TRUE(is_sealed(*read));
+  EXPECT_THAT(read->effects[0].label, HasSubstr("M\u00fcller"));
+}
+
+TEST(Seal, CoversEveryValueOfTheFile) {
+  const Json file = small_file();
+  const Json flat = file.flatten();
+  int edited = 0;
+  for (const auto& [pointer, value] : flat.items()) {
+    Json other = file;
+    Json& place = other[Json::json_pointer(pointer)];
+    if (place.is_string())
+      place = place.get<std::string>() + "0";
+    else if (place.is_number())
+      place = place.get<int>() + 1;
+    else if (place.is_boolean())
+      place = !place.get<bool>();
+    else
+      continue;
+    const okta::Result<Plan> read = read_plan(other.dump());
+    EXPECT_TRUE(!read || !is_sealed(*read)) << pointer;
+    ++edited;
+  }
+  EXPECT_GT(edited, 60);
+}
+
+TEST(Seal, CoversEveryMemberThatIsAddedOrTakenAway) {
+  const Json file = small_file();
+  std::vector<std::string> objects = {""};
+  const Json flat = file.flatten();
+  for (const auto& [pointer, value] : flat.items()) {
+    for (Json::json_pointer place = Json::json_pointer(pointer).parent_pointer(); !place.empty();
+         place = place.parent_pointer())
+      objects.push_back(place.to_string());
+  }
+  for (const std::string& pointer : objects) {
+    Json more = file;
+    Json& place = more[Json::json_pointer(pointer)];
+    if (place.is_object()) place["added"] = 1;
+    if (place.is_array()) place.push_back(place.empty() ? Json("x") : Json(place[0]));
+    const okta::Result<Plan> read = read_plan(more.dump());
+    EXPECT_TRUE(!read || !is_sealed(*read)) << "added to " << pointer;
+  }
+  for (const auto& [pointer, value] : flat.items()) {
+    Json less = file;
+    const Json::json_pointer place(pointer);
+    Json& parent = less[place.parent_pointer()];
+    if (parent.is_array())
+      parent.erase(std::stoul(place.back()));
+    else
+      parent.erase(place.back());
+    const okta::Result<Plan> read = read_plan(less.dump());
+    EXPECT_TRUE(!read || !is_sealed(*read)) << "without " << pointer;
+  }
+}
+
+TEST(Seal, DoesNotCareHowTheFileIsFormatted) {
+  const Plan plan = small_plan();
+  EXPECT_TRUE(is_sealed(plan));
+  const nlohmann::json sorted = nlohmann::json::parse(plan_json(plan));
+  for (const std::string& text : {sorted.dump(), sorted.dump(7), small_file().dump(1, '\t')}) {
+    const auto read = read_plan(text);
+    ASSERT_TRUE(read.has_value()) << read.error().describe();
+    EXPECT_TRUE(is_sealed(*read));
+  }
+}
+
+TEST(Seal, GivesTheSamePlanTheSameId) {
+  EXPECT_EQ(small_plan().id, small_plan().id);
+  EXPECT_THAT(small_plan().digest, HasSubstr("sha256:" + small_plan().id));
+  Plan other = small_plan();
+  other.changes[0].why += " Really.";
+  EXPECT_FALSE(is_sealed(other));
+  seal(other);
+  EXPECT_TRUE(is_sealed(other));
+  EXPECT_NE(other.id, small_plan().id);
+}
+
+TEST(ReadPlan, ReadsBackWhatWasWritten) {
+  const Plan plan = small_plan();
+  const auto read = read_plan(plan_json(plan));
+  ASSERT_TRUE(read.has_value()) << read.error().describe();
+  EXPECT_EQ(plan_json(*read), plan_json(plan));
+  EXPECT_EQ(read->changes[0].body, plan.changes[0].body);
+  EXPECT_EQ(read->handover[0].endpoints, plan.handover[0].endpoints);
+  EXPECT_EQ(read->valid_until, plan.valid_until);
+}
+
+TEST(ReadPlan, ReadsAPlanWithoutChanges) {
+  Plan plan;
+  seal(plan);
+  const auto read = read_plan(plan_json(plan));
+  ASSERT_TRUE(read.has_value()) << read.error().describe();
+  EXPECT_TRUE(is_sealed(*read));
+}
+
+TEST(ReadPlan, RefusesWhatIsNoPlan) {
+  EXPECT_THAT(refusal(""), HasSubstr("cannot be used"));
+  EXPECT_THAT(refusal("[]"), HasSubstr("cannot be used"));
+  EXPECT_THAT(refusal("{}"), HasSubstr("no plan file"));
+  EXPECT_THAT(refusal(R"({"schema": "oktafix.audit/1"})"), HasSubstr("oktafix.audit/1"));
+  EXPECT_THAT(refusal(R"({"schema": 1})"), HasSubstr("no plan file"));
+  EXPECT_THAT(refusal(plan_json(small_plan()) + "x"), HasSubstr("not JSON"));
+}
+
+TEST(ReadPlan, RefusesNestingWithoutAnEnd) {
+  EXPECT_THAT(refusal(std::string(1'000'000, '[')), HasSubstr("nested deeper"));
+  std::string deep;
+  for (int each = 0; each < 100'000; ++each) deep += R"({"a":)";
+  EXPECT_THAT(refusal(deep), HasSubstr("nested deeper"));
+}
+
+TEST(ReadPlan, RefusesAMemberThatStandsThereTwice) {
+  std::string text = plan_json(small_plan());
+  text.replace(text.find("\"org\""), 5, "\"org\": \"https://evil.example\", \"org\"");
+  EXPECT_THAT(refusal(text), HasSubstr("two members of the name \"org\""));
+}
+
+TEST(ReadPlan, RefusesNumbersThatCannotBeKept) {
+  std::string text = plan_json(small_plan());
+  text.replace(text.find("60"), 2, "60000000000000000000000001");
+  EXPECT_THAT(refusal(text), HasSubstr("cannot be kept"));
+}
+
+TEST(ReadPlan, SaysWhereAValueIsOfTheWrongType) {
+  const std::vector<std::pair<std::string, std::string>> places = {
+      {"/id", "id: is no text"},
+      {"/createdAt", "createdAt: is no text"},
+      {"/changes", "changes: is no list"},
+      {"/changes/1", "changes[1]: is a number, not an object"},
+      {"/changes/1/id", "changes[1].id: is no text"},
+      {"/changes/1/action", "changes[1].action: is no text"},
+      {"/changes/1/target", "changes[1].target: is a number, not an object"},
+      {"/changes/1/target/kind", "changes[1].target.kind: is no text"},
+      {"/changes/1/target/id", "changes[1].target.id: is no text"},
+      {"/changes/1/target/in", "changes[1].target.in: is no text"},
+      {"/changes/1/after/0", "changes[1].after[0]: is no text"},
+      {"/changes/1/precondition", "changes[1].precondition: is a number, not an object"},
+      {"/changes/1/precondition/absent",
+       "changes[1].precondition.absent: is neither true nor false"},
+      {"/changes/1/body", "changes[1].body: is no object"},
+      {"/changes/1/reversible", "changes[1].reversible: is neither true nor false"},
+      {"/changes/3/diff", "changes[3].diff: is no list"},
+      {"/changes/3/diff/0", "changes[3].diff[0]: is a number, not an object"},
+      {"/changes/3/diff/0/path", "changes[3].diff[0].path: is no text"},
+      {"/effects/0/people", "effects[0].people: is no list"},
+      {"/effects/0/before", "effects[0].before: is no text"},
+      {"/effects/0/terms", "effects[0].terms: is a number, not an object"},
+      {"/exposes/0/to", "exposes[0].to: is no text"},
+      {"/assumes/0/id", "assumes[0].id: is no text"},
+      {"/handover/0/endpoints", "handover[0].endpoints: is a number, not an object"},
+      {"/handover/0/endpoints/token", "handover[0].endpoints.token: is no text"},
+      {"/blocked/0/advice", "blocked[0].advice: is no text"}};
+  for (const auto& [pointer, said] : places) {
+    EXPECT_THAT(refusal_of([&](Json& file) { file[Json::json_pointer(pointer)] = 7; }),
+                HasSubstr(said));
+  }
+  EXPECT_THAT(refusal_of([](Json& file) {
+                file["effects"][0]["terms"]["accessTokenLifetimeMinutes"] = "60";
+              }),
+              HasSubstr("effects[0].terms.accessTokenLifetimeMinutes: is no whole number"));
+}
+
+TEST(ReadPlan, SaysWhatIsMissingAndWhatIsTooMuch) {
+  EXPECT_THAT(refusal_of([](Json& file) { file["changes"][2]["target"].erase("kind"); }),
+              HasSubstr("changes[2].target.kind: is missing"));
+  EXPECT_THAT(refusal_of([](Json& file) { file.erase("blocked"); }),
+              HasSubstr("blocked: is missing"));
+  EXPECT_THAT(refusal_of([](Json& file) { file["note"] = 1; }),
+              HasSubstr("note: is not part of a plan"));
+  EXPECT_THAT(refusal_of([](Json& file) { file["changes"][0]["target"]["url"] = "https://x"; }),
+              HasSubstr("changes[0].target.url: is not part of a plan"));
+  EXPECT_THAT(refusal_of([](Json& file) { file["changes"][0]["method"] = "DELETE"; }),
+              HasSubstr("changes[0].method: is not part of a plan"));
+}
+
+TEST(ReadPlan, TakesAnyMembersInsideOfBodiesAndValues) {
+  Plan plan = small_plan();
+  plan.changes[0].body = R"({"name":"x","any":{"thing":[1,{"deep":null}]}})";
+  plan.changes[3].diff[0].after = R"({"any":[1.5,{"deep":null}]})";
+  const auto read = read_plan(plan_json(plan));
+  ASSERT_TRUE(read.has_value()) << read.error().describe();
+  EXPECT_EQ(read->changes[0].body, plan.changes[0].body);
+  EXPECT_EQ(read->changes[3].diff[0].after, plan.changes[3].diff[0].after);
+}
+
+TEST(ReadPlan, RefusesWordsThatItDoesNotKnow) {
+  EXPECT_THAT(refusal_of([](Json& file) { file["changes"][0]["action"] = "delete"; }),
+              HasSubstr("changes[0].action: \"delete\" is not known"));
+  EXPECT_THAT(refusal_of([](Json& file) { file["changes"][2]["target"]["kind"] = "user"; }),
+              HasSubstr("changes[2].target.kind: \"user\" is not known"));
+  EXPECT_THAT(refusal_of([](Json& file) { file["changes"][0]["risk"] = "none"; }),
+              HasSubstr("changes[0].risk: \"none\" is not known"));
+  EXPECT_THAT(refusal_of([](Json& file) { file["effects"][0]["after"] = "maybe"; }),
+              HasSubstr("effects[0].after: \"maybe\" is not known"));
+  EXPECT_THAT(refusal_of([](Json& file) { file["validUntil"] = "tomorrow"; }),
+              HasSubstr("validUntil: is no point in time"));
+}
+
+TEST(ReadPlan, RefusesIdsThatAreNotInOrder) {
+  EXPECT_THAT(refusal_of([](Json& file) { file["changes"][1]["id"] = "c1"; }),
+              HasSubstr("changes[1].id: an earlier change is c1 too"));
+  EXPECT_THAT(refusal_of([](Json& file) { file["changes"][0]["id"] = "../x"; }),
+              HasSubstr("changes[0].id: is not of the form c1"));
+  EXPECT_THAT(refusal_of([](Json& file) { file["changes"][1]["after"] = {"c9"}; }),
+              HasSubstr("changes[1].after[0]: no earlier change has that id"));
+  EXPECT_THAT(refusal_of([](Json& file) {
+                file["changes"][1]["after"] = {"c1", "c3"};
+              }),
+              HasSubstr("changes[1].after[1]: no earlier change has that id"));
+  EXPECT_THAT(refusal_of([](Json& file) { file["changes"][1]["after"] = {"c2"}; }),
+              HasSubstr("changes[1].after[0]: no earlier change has that id"));
+}
+
+TEST(ReadPlan, RefusesReferencesToNothing) {
+  EXPECT_THAT(refusal_of([](Json& file) { file["changes"][2]["target"]["policy"] = "${c9.id}"; }),
+              HasSubstr("changes[2].target.policy: there is no change c9 before it"));
+  EXPECT_THAT(refusal_of([](Json& file) { file["changes"][1]["body"]["x"] = {"${c3.id}"}; }),
+              HasSubstr("changes[1].body: there is no change c3 before it"));
+  EXPECT_THAT(refusal_of([](Json& file) { file["changes"][3]["diff"][0]["after"] = "${c4.id}"; }),
+              HasSubstr("changes[3].diff[0].after: there is no change c4 before it"));
+  EXPECT_THAT(refusal_of([](Json& file) { file["changes"][2]["body"]["x"] = "${c2.issuer}"; }),
+              HasSubstr("changes[2].body: what change c2 makes has no issuer"));
+  EXPECT_THAT(refusal_of([](Json& file) { file["handover"][0]["issuer"] = "${c7.issuer}"; }),
+              HasSubstr("handover[0]: there is no change c7"));
+  EXPECT_THAT(
+      refusal_of([](Json& file) { file["effects"][0]["authorizationServer"] = "${c4.id}"; }),
+      HasSubstr("effects[0].authorizationServer: change c4 makes nothing"));
+}
+
+TEST(ReadPlan, RefusesChangesThatDoNotSayWhatTheyChange) {
+  EXPECT_THAT(refusal_of([](Json& file) { file["changes"][0].erase("body"); }),
+              HasSubstr("changes[0].body: a change of action create needs one"));
+  EXPECT_THAT(refusal_of([](Json& file) { file["changes"][3].erase("diff"); }),
+              HasSubstr("changes[3].diff: a change of action update needs one"));
+  EXPECT_THAT(refusal_of([](Json& file) {
+                file["changes"][3]["body"] = {{"a", 1}};
+              }),
+              HasSubstr("changes[3].body: a change of action update has none"));
+  EXPECT_THAT(refusal_of([](Json& file) { file["changes"][3]["target"]["id"] = nullptr; }),
+              HasSubstr("changes[3].target.id: a change of action update needs one"));
+  EXPECT_THAT(refusal_of([](Json& file) { file["changes"][0]["target"]["id"] = "scp1"; }),
+              HasSubstr("changes[0].target.id: a change of action create has none"));
+  EXPECT_THAT(refusal_of([](Json& file) { file["changes"][0]["target"].erase("in"); }),
+              HasSubstr("changes[0].target.in: a change of kind scope needs one"));
+  EXPECT_THAT(refusal_of([](Json& file) { file["changes"][2]["target"].erase("policy"); }),
+              HasSubstr("changes[2].target.policy: a change of kind rule needs one"));
+  EXPECT_THAT(refusal_of([](Json& file) { file["changes"][0]["target"]["policy"] = "p"; }),
+              HasSubstr("changes[0].target.policy: a change of kind scope has none"));
+  EXPECT_THAT(refusal_of([](Json& file) { file["changes"][3]["target"]["kind"] = "file"; }),
+              HasSubstr("changes[3].action: rewrite is for files"));
+}
+
+TEST(ReadPlan, RefusesEditsThatNameNoMemberOrOneTwice) {
+  EXPECT_THAT(refusal_of([](Json& file) { file["changes"][3]["diff"][0]["path"] = ""; }),
+              HasSubstr("changes[3].diff[0].path: is no JSON pointer"));
+  EXPECT_THAT(refusal_of([](Json& file) { file["changes"][3]["diff"][1]["path"] = "/gone"; }),
+              HasSubstr("changes[3].diff[2].path: stands there twice"));
+  EXPECT_THAT(refusal_of([](Json& file) { file["changes"][3]["diff"][1].erase("after"); }),
+              HasSubstr("changes[3].diff[1]: has neither before nor after"));
+}
+
+// Readable, but no plan is written so: a person may have read something else than the program.
+TEST(ReadPlan, RefusesWhatItWouldSayOtherwise) {
+  EXPECT_THAT(refusal_of([](Json& file) { file["createdAt"] = "2026-11-22T10:30:00+01:00"; }),
+              HasSubstr("createdAt: is not written as a plan says it"));
+  EXPECT_THAT(refusal_of([](Json& file) { file["changes"][2]["precondition"]["absent"] = false; }),
+              HasSubstr("changes[2].precondition"));
+  EXPECT_THAT(refusal_of([](Json& file) { file["changes"][0]["diff"] = Json::array(); }),
+              HasSubstr("changes[0]"));
+  EXPECT_THAT(refusal_of([](Json& file) { file["effects"][0]["label"] = ""; }),
+              HasSubstr("effects[0].label"));
+}
+
+TEST(ReadPlan, QuotesLittleOfAHostileFile) {
+  const std::string said =
+      refusal_of([](Json& file) { file["changes"][0]["action"] = std::string(100'000, 'x'); });
+  EXPECT_LT(said.size(), 200U);
+}
+
+TEST(ReadPlan, TakesTheChangesOfARollback) {
+  Plan plan = small_plan();
+  Change remove;
+  remove.id = "c1";
+  remove.action = Action::remove;
+  remove.target = {ObjectKind::rule, "0pr1", "code", "aus1", "00p1"};
+  remove.precondition.digest = "sha256:x";
+  Change deactivate;
+  deactivate.id = "c2";
+  deactivate.action = Action::deactivate;
+  deactivate.target = {ObjectKind::authorization_server, "aus1", "Orders", "", ""};
+  plan.changes = {remove, deactivate};
+  seal(plan);
+  const auto read = read_plan(plan_json(plan));
+  ASSERT_TRUE(read.has_value()) << read.error().describe();
+  EXPECT_EQ(plan_json(*read), plan_json(plan));
+}
+
+}  // namespace
+}  // namespace remediate
