@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <nlohmann/json.hpp>
 
+#include "remediate/apply/application_writer.hpp"
 #include "remediate/kinds/content.hpp"
 #include "tests/remediate/apply/apply_fixture.hpp"
 
@@ -88,6 +89,34 @@ TEST_F(ApplyToAnApplication, SaysWhenOktaAnswers200AndIgnoresIt) {
   EXPECT_THAT(outcome.why, HasSubstr("ignored"));
   EXPECT_EQ(outcome.run.changes[0].state, ChangeState::failed);
   EXPECT_EQ(outcome.run.changes[1].state, ChangeState::planned);
+}
+
+TEST_F(ApplyToAnApplication, TellsWhatSomebodyElseChangedWhileItWrote) {
+  start_org();
+  const okta::Client opened = client();
+  ApplicationWriter writer(opened);
+  const Change change = move_app("c1", "0oa1", "/profile/issuer", kOld, kNew);
+  auto edit = writer.prepare(change, {});
+  ASSERT_TRUE(edit);
+  ASSERT_TRUE(edit->set("/label", "Renamed"));  // by somebody else, in the same moment
+  ASSERT_TRUE(opened.applications().replace("0oa1", *edit, {}));
+  const auto seen = writer.look(change);
+  ASSERT_TRUE(seen);
+  EXPECT_EQ(seen->own, Own::stands);
+  EXPECT_THAT(seen->moved, ElementsAre(HasSubstr("/label changed")));
+}
+
+TEST_F(ApplyToAnApplication, LeavesToAPersonWhatWasTakenOverInPartOnly) {
+  start_org();
+  Change change = move_app("c1", "0oaCatalogue", "/profile/issuer", kOld, kNew);
+  change.diff.push_back({"/settings/oauthClient/initiate_login_uri",
+                         R"("https://acme.example/oauth2/v1/authorize")",
+                         R"("https://x.example")"});
+  const ApplyOutcome outcome = apply(plan({change}));
+  EXPECT_EQ(outcome.ending, Ending::drifted);
+  EXPECT_EQ(outcome.run.changes[0].state, ChangeState::applied);
+  EXPECT_FALSE(outcome.run.changes[0].read_back);
+  EXPECT_THAT(outcome.moved, ElementsAre(HasSubstr("initiate_login_uri")));
 }
 
 TEST_F(ApplyToAnApplication, WritesNothingWhenAnotherValueStandsThere) {

@@ -179,6 +179,34 @@ TEST_F(Apply, TellsWhatSomebodyElseChangedBetweenTwoWrites) {
   EXPECT_FALSE(outcome.run.changes[1].read_back);
 }
 
+TEST_F(Apply, PutsNothingOnAnObjectThatSomebodyElseChangedSinceTheLastReading) {
+  start_org();
+  const Plan wanted = whole_plan();
+  on_progress_ = [&](const std::string& line) {
+    if (!line.starts_with("c4: update")) return;
+    const okta::Client somebody = client();
+    const std::string policy = server_now().policies.at(1).policy.id;
+    const auto stored = somebody.policies("aus1").get(policy, {});
+    ASSERT_TRUE(stored);
+    auto edit = okta::JsonEdit::of(stored->text);
+    ASSERT_TRUE(edit && edit->set("/description", "mine now"));
+    ASSERT_TRUE(somebody.policies("aus1").replace(policy, *edit, {}));
+    org_->forget_requests();
+  };
+  const ApplyOutcome outcome = apply(wanted);
+  EXPECT_EQ(outcome.ending, Ending::drifted);
+  EXPECT_EQ(outcome.run.changes[3].state, ChangeState::planned);
+  EXPECT_THAT(writes(), IsEmpty());
+}
+
+TEST_F(Apply, PutsNothingWhereAnotherValueStandsThanThePlanSays) {
+  start_org();
+  const ApplyOutcome outcome = apply(plan({name_client("c1", "00p1", "0oa1")}));
+  EXPECT_EQ(outcome.ending, Ending::stale);
+  EXPECT_THAT(writes(), IsEmpty());
+  EXPECT_THAT(outcome.moved, ElementsAre(HasSubstr("/conditions/clients/include")));
+}
+
 TEST_F(Apply, LooksAtAServerAgainBeforeItWritesThereASecondTime) {
   start_org();
   const Plan wanted =

@@ -2,6 +2,7 @@
 
 #include "remediate/apply/server_change.hpp"
 #include "remediate/kinds/content.hpp"
+#include "remediate/kinds/server_set.hpp"
 #include "tests/remediate/apply/apply_fixture.hpp"
 
 namespace remediate {
@@ -11,7 +12,10 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::SizeIs;
+using tests::create_policy;
+using tests::create_rule;
 using tests::create_scope;
+using tests::name_client;
 
 Change removal(const std::string& id, ObjectKind kind, const std::string& object,
                const std::string& server) {
@@ -65,6 +69,25 @@ TEST_F(Removal, CountsAsDoneWhenItsAnswerWasLost) {
   expect_faults_fired();
   EXPECT_EQ(outcome.ending, Ending::done) << outcome.why;
   EXPECT_EQ(org_->count_requests("DELETE", "/scopes/"), 2);
+}
+
+TEST_F(Removal, LeavesTheServerAsItWasBeforeTheRun) {
+  start_org();
+  const std::string before = digest_of(server_now());
+  const ApplyOutcome made = apply(
+      plan({create_scope("c1", "orders.read"), create_policy("c2", "Orders Web"),
+            create_rule("c3", "${c2.id}", "sign in"), name_client("c4", "${c2.id}", "0oa1")}));
+  ASSERT_EQ(made.ending, Ending::done) << made.why;
+  const std::vector<ChangeRecord>& records = made.run.changes;
+  Change nobody = name_client("c1", records[1].made.id, "0oa1");
+  std::swap(nobody.diff[0].before, nobody.diff[0].after);
+  Change rule = removal("c2", ObjectKind::rule, records[2].made.id, tests::kServerId);
+  rule.target.policy = records[1].made.id;
+  const ApplyOutcome undone = apply(
+      plan({nobody, rule, removal("c3", ObjectKind::policy, records[1].made.id, tests::kServerId),
+            removal("c4", ObjectKind::scope, records[0].made.id, tests::kServerId)}));
+  EXPECT_EQ(undone.ending, Ending::done) << undone.why;
+  EXPECT_EQ(digest_of(server_now()), before);
 }
 
 TEST_F(Removal, TakesAServerAwayAfterSwitchingItOff) {

@@ -115,6 +115,8 @@ TEST(SeenOnServer, FindsByNameOnlyWhatWasNotThereBefore) {
   const Seen seen = seen_on_server(change, "", nothing, with_scope(change));
   EXPECT_EQ(seen.own, Own::stands);
   EXPECT_EQ(seen.made.id, "new1");
+  const ServerSnapshot there = with_scope(change);
+  EXPECT_EQ(seen_on_server(change, "", there, there).own, Own::undone);
 }
 
 TEST(SeenOnServer, TellsAnUpdateThatStandsFromOneThatDidNothing) {

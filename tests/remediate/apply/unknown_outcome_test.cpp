@@ -110,6 +110,25 @@ TEST_F(UnknownOutcome, LeavesToAPersonWhatIsThereAndNotAsItWasSent) {
   EXPECT_THAT(outcome.moved, ElementsAre(HasSubstr("Orders Web")));
 }
 
+TEST_F(UnknownOutcome, TakesNoServerOfAnotherAudienceForItsOwn) {
+  start_org({"POST ^/api/v1/authorizationServers$ 1 reset"});
+  Change server;
+  server.id = "c1";
+  server.target = {ObjectKind::authorization_server, "", "Stock API", "", ""};
+  server.precondition.absent = true;
+  server.body = R"({"name":"Stock API","audiences":["api://stock"]})";
+  const Plan wanted = plan({server});
+  on_progress_ = [&](const std::string& line) {
+    if (line.find("looking for it") == std::string::npos) return;
+    EXPECT_TRUE(client().authorization_servers().create(
+        R"({"name":"Stock API","audiences":["api://somebody-else"]})", {}));
+  };
+  const ApplyOutcome outcome = apply(wanted);
+  expect_faults_fired();
+  EXPECT_EQ(outcome.ending, Ending::drifted);
+  EXPECT_EQ(outcome.run.changes[0].state, ChangeState::unknown);
+}
+
 TEST_F(UnknownOutcome, DecidesAPutByReadingBack) {
   start_org({"PUT /policies/ 1 lost"});
   const ApplyOutcome outcome =
