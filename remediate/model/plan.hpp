@@ -61,6 +61,11 @@ inline constexpr std::string_view kServiceRuleWithoutPeople = "service-rule-with
 inline constexpr std::string_view kTokensNotMoved = "tokens-not-moved";
 }  // namespace assumption
 
+struct HandoverRequest {
+  std::string grant_type;
+  ScopeSet scopes;
+};
+
 // For the owner of a client: where it has to go.
 struct Handover {
   std::string client_id;
@@ -69,6 +74,7 @@ struct Handover {
   std::string issuer;                // may be a reference
   std::string audience;
   std::map<std::string, std::string> endpoints;  // authorization, token, ...
+  std::vector<HandoverRequest> requests;         // what it is granted there
   std::vector<std::string> notes;
 };
 

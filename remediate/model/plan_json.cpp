@@ -110,6 +110,10 @@ Json assumption_form(const Assumption& assumption) {
   return {{"id", assumption.id}, {"detail", assumption.detail}};
 }
 
+Json request_form(const HandoverRequest& request) {
+  return {{"grantType", request.grant_type}, {"scopes", strings(request.scopes)}};
+}
+
 Json handover_form(const Handover& handover) {
   Json endpoints = Json::object();
   for (const auto& [name, url] : handover.endpoints) endpoints[name] = url;
@@ -119,6 +123,7 @@ Json handover_form(const Handover& handover) {
           {"issuer", handover.issuer},
           {"audience", handover.audience},
           {"endpoints", std::move(endpoints)},
+          {"requests", list_of(handover.requests, request_form)},
           {"notes", strings(handover.notes)}};
 }
 

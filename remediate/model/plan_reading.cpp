@@ -267,6 +267,12 @@ std::map<std::string, std::string> read_endpoints(const ObjectReader& object) {
   return endpoints;
 }
 
+HandoverRequest read_request(ObjectReader object) {
+  HandoverRequest request{object.text("grantType"), object.texts("scopes")};
+  object.nothing_else();
+  return request;
+}
+
 Handover read_handover(ObjectReader object) {
   Handover handover;
   handover.client_id = object.text("clientId");
@@ -275,6 +281,7 @@ Handover read_handover(ObjectReader object) {
   handover.issuer = object.text("issuer");
   handover.audience = object.text("audience");
   handover.endpoints = read_endpoints(object.object("endpoints"));
+  handover.requests = object.list("requests", each_object(object.problem(), read_request));
   handover.notes = object.texts("notes");
   object.nothing_else();
   return handover;

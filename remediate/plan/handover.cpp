@@ -72,6 +72,8 @@ Handover handover_for(const Snapshot& snapshot, const PlannedAccess& planned) {
   handover.issuer = server.issuer;
   handover.audience = fmt::format("{}", fmt::join(server.audiences, " "));
   handover.endpoints = endpoints_below(server.issuer, has_users);
+  for (const Need& need : planned.access->needs)
+    handover.requests.push_back({need.grant_type, need.scopes});
   handover.notes = notes_for(snapshot, planned, has_users);
   return handover;
 }

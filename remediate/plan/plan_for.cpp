@@ -7,10 +7,13 @@
 namespace remediate {
 
 Plan plan_for(const Snapshot& snapshot, const Evidence& evidence,
-              const config::Directives& directives, const Audit& audit, okta::Timestamp now) {
+              const config::Directives& directives, const Audit& audit,
+              std::optional<int> most_clients, okta::Timestamp now) {
   CheckInput input{snapshot, evidence, directives, {}};
   input.open_cases = find_open_cases(input);
-  return make_plan(desire(input, audit.findings), snapshot, now);
+  Desired desired = desire(input, audit.findings);
+  desired.most_clients = most_clients;
+  return make_plan(desired, snapshot, now);
 }
 
 }  // namespace remediate

@@ -52,13 +52,26 @@ class Planner {
     return wanted.create ? &sites_.emplace_back(wanted, before) : nullptr;
   }
 
+  [[nodiscard]] std::optional<Obstacle> add_access(Site& site, const DesiredAccess& access) {
+    Site with = site;
+    auto obstacle = with.add_access(access, desired_.consent);
+    if (obstacle || with.changes().size() == site.changes().size()) return obstacle;
+    if (desired_.most_clients && clients_changed_ >= *desired_.most_clients)
+      return Obstacle{"canary",
+                      "waits: as many clients are changed first as --canary says. See whether they "
+                      "work (`oktafix verify --probe`), then plan again"};
+    ++clients_changed_;
+    site = std::move(with);
+    return std::nullopt;
+  }
+
   void plan_server(const DesiredServer& wanted) {
     Site* site = open_site(wanted);
     if (site == nullptr) return;
     bool serves_somebody = false;
     for (const DesiredAccess& access : desired_.access) {
       if (access.server != wanted.reference) continue;
-      if (const auto obstacle = site->add_access(access, desired_.consent)) {
+      if (const auto obstacle = add_access(*site, access)) {
         block(access, *obstacle);
         continue;
       }
@@ -86,6 +99,7 @@ class Planner {
   const Snapshot& snapshot_;
   std::deque<Site> sites_;  // pointers into it stay valid
   std::vector<PlannedAccess> planned_;
+  int clients_changed_ = 0;
   Plan plan_;
 };
 

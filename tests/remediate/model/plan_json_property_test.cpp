@@ -123,6 +123,7 @@ Handover handover(const std::vector<Change>& changes) {
           id_or_reference(changes),
           words(),
           {{words(), words()}},
+          {{words(), list_of_words()}},
           list_of_words()};
 }
 

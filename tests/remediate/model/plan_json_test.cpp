@@ -80,6 +80,7 @@ Plan small_plan() {
                     "https://acme.okta.com/oauth2/aus1",
                     "api://orders",
                     {{"token", "https://acme.okta.com/oauth2/aus1/v1/token"}},
+                    {{"authorization_code", {"openid", "orders.read"}}},
                     {"Set the issuer."}}};
   plan.blocked = {{"f2", "api-access-management-missing", "Batch", "Ask Okta."}};
   seal(plan);
