@@ -17,6 +17,7 @@ namespace remediate {
 
 struct AuditOptions {
   EvidenceOptions evidence;
+  std::optional<int> most_clients;  // whose access a plan changes
   int concurrency = 3;  // reads in flight: applications, servers and the log are independent
 };
 

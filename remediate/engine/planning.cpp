@@ -60,7 +60,8 @@ void plan_again(Planning& planning, const config::Directives& directives,
   planning.evidence = find_evidence(planning.snapshot, directives, options.evidence);
   planning.audit = judge(planning.snapshot, planning.evidence, directives);
   planning.audit.calls = calls;
-  planning.plan = plan_for(planning.snapshot, planning.evidence, directives, planning.audit, now);
+  planning.plan = plan_for(planning.snapshot, planning.evidence, directives, planning.audit,
+                           options.most_clients, now);
 }
 
 okta::Status check_plan_fits(const Plan& plan, const std::string& org_origin, okta::Timestamp now) {

@@ -1,0 +1,15 @@
+// The plan that would undo a run, made from the org as it is now. Sends only GETs.
+#pragma once
+
+#include <stop_token>
+
+#include "client/client.hpp"
+#include "remediate/model/run.hpp"
+
+namespace remediate {
+
+// Fails for a run of another org, one that was undone already, and what cannot be read.
+[[nodiscard]] okta::Result<Plan> plan_rollback(const okta::Client& client, const Run& run,
+                                               std::stop_token stop);
+
+}  // namespace remediate

@@ -1,0 +1,88 @@
+#include "remediate/engine/verification.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "remediate/collect/collect.hpp"
+
+namespace remediate {
+namespace {
+
+const okta::Application* application_of(const Snapshot& snapshot, const std::string& client_id) {
+  const auto found = std::ranges::find_if(snapshot.applications, [&](const auto& each) {
+    return each.client_id.value_or(each.id) == client_id;
+  });
+  return found == snapshot.applications.end() ? nullptr : &*found;
+}
+
+const okta::AuthorizationServer* server_of(const Snapshot& snapshot, const std::string& id) {
+  const auto found = std::ranges::find_if(
+      snapshot.servers, [&](const ServerSnapshot& each) { return each.server.id == id; });
+  return found == snapshot.servers.end() ? nullptr : &found->server;
+}
+
+ClientToVerify client_of(const Snapshot& snapshot, const Handover& handover,
+                         const std::vector<Made>& made) {
+  ClientToVerify client;
+  client.client_id = handover.client_id;
+  client.label = handover.label;
+  client.audience = handover.audience;
+  client.authorization_server = resolve_references(handover.authorization_server, made);
+  if (const auto* application = application_of(snapshot, handover.client_id))
+    client.application = *application;
+  if (const auto* server = server_of(snapshot, client.authorization_server))
+    client.issuer = server->issuer;
+  for (const HandoverRequest& each : handover.requests)
+    client.requests.push_back({each.grant_type, each.scopes});
+  return client;
+}
+
+std::vector<ClientToVerify> clients_of(const Snapshot& snapshot, const Plan& plan,
+                                       const std::vector<Made>& made) {
+  std::vector<ClientToVerify> clients;
+  for (const Handover& each : plan.handover) clients.push_back(client_of(snapshot, each, made));
+  return clients;
+}
+
+// Apps and servers, without asking the log.
+okta::Result<Snapshot> listed_org(const okta::Client& client, config::Directives directives,
+                                  const AuditOptions& options, const VerifyOptions& verifying,
+                                  std::stop_token stop) {
+  directives.system_log_lookback.reset();
+  directives.applications.clear();  // nobody is a suspect
+  const CollectOptions collecting{options.evidence, options.concurrency, false, verifying.progress};
+  return collect(client, directives, collecting, std::move(stop));
+}
+
+okta::Status check_org_of(const okta::Client& client, const Run& run) {
+  if (run.org == client.org_url().origin()) return {};
+  return okta::failure(okta::ErrorKind::invalid_input,
+                       fmt::format("run {} was made in {}, the settings name {}", run.id, run.org,
+                                   client.org_url().origin()));
+}
+
+}  // namespace
+
+okta::Result<Verification> verify_org(const okta::Client& client,
+                                      const config::Directives& directives,
+                                      const std::optional<Run>& run, const AuditOptions& options,
+                                      const VerifyOptions& verifying, std::stop_token stop) {
+  VerifyInput input;
+  if (run) {
+    if (const okta::Status same = check_org_of(client, *run); !same)
+      return okta::failure(same.error());
+    const auto snapshot = listed_org(client, directives, options, verifying, stop);
+    if (!snapshot) return okta::failure(snapshot.error());
+    input.run = run->id;
+    input.changes = run->changes;
+    input.clients = clients_of(*snapshot, run->plan, run->made());
+  } else {
+    const auto planning = plan_org(client, directives, options, verifying.progress, stop);
+    if (!planning) return okta::failure(planning.error());
+    input.clients = clients_of(planning->snapshot, planning->plan, {});
+  }
+  return verify(client, input, verifying, std::move(stop));
+}
+
+}  // namespace remediate
