@@ -53,7 +53,7 @@ std::string applications_section(const Audit& audit) {
 
 std::string proposals_section(const Audit& audit) {
   std::string rows;
-  for (const Proposal& each : proposals(audit))
+  for (const ScopeProposal& each : proposals(audit))
     rows += cells(
         {code(each.scope) + (each.suspicious ? " <span class=\"bad-text\">suspicious</span>" : ""),
          escape_html(joined(each.labels, ", ")), code(each.approve_by)},

@@ -65,11 +65,11 @@ std::string conflict_list(const Audit& audit) {
 }
 
 std::string proposal_table(const Audit& audit) {
-  const std::vector<Proposal> list = proposals(audit);
+  const std::vector<ScopeProposal> list = proposals(audit);
   if (list.empty()) return {};
   std::string text = fmt::format("\n### Scopes to approve\n\n{}\n\n", kWhyApproval);
   text += table_head({"Scope", "Asked by", "Approve with"});
-  for (const Proposal& each : list)
+  for (const ScopeProposal& each : list)
     text += row(
         {fmt::format("{}{}", markdown_code(each.scope), each.suspicious ? " **suspicious**" : ""),
          codes(each.labels), markdown_code(each.approve_by)});

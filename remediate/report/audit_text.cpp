@@ -110,10 +110,10 @@ void print_conflicts(TextPage& page, const Audit& audit, Detail detail) {
 }
 
 void print_proposals(TextPage& page, const Audit& audit) {
-  const std::vector<Proposal> list = proposals(audit);
+  const std::vector<ScopeProposal> list = proposals(audit);
   if (list.empty()) return;
   page.heading(fmt::format("Scopes to approve ({})", list.size()), kWhyApproval);
-  for (const Proposal& each : list) {
+  for (const ScopeProposal& each : list) {
     page.paragraph(fmt::format("{}{}", each.scope, each.suspicious ? " (suspicious)" : ""), 2,
                    each.suspicious ? Ink::red : Ink::bold);
     if (each.suspicious)

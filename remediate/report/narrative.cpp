@@ -289,27 +289,27 @@ FindingList conflicts_of(const Audit& audit, const AuditedApplication& applicati
   });
 }
 
-std::vector<Proposal> proposals(const Audit& audit) {
-  std::map<std::string, Proposal> by_scope;
+std::vector<ScopeProposal> proposals(const Audit& audit) {
+  std::map<std::string, ScopeProposal> by_scope;
   for (const AuditedApplication& each : audit.applications) {
     if (!waits_for_approval(audit, each)) continue;
     for (const std::string& scope : each.demand.unapproved) {
-      Proposal& proposal = by_scope[scope];
+      ScopeProposal& proposal = by_scope[scope];
       proposal.scope = scope;
       proposal.labels.push_back(each.application.label);
       proposal.suspicious = proposal.suspicious || contains(each.demand.suspicious, scope);
       if (proposal.approve_by.empty()) proposal.approve_by = approval_of(scope, each.demand);
     }
   }
-  std::vector<Proposal> list;
+  std::vector<ScopeProposal> list;
   for (auto& [scope, proposal] : by_scope) list.push_back(std::move(proposal));
-  std::ranges::stable_sort(list, {}, &Proposal::suspicious);
+  std::ranges::stable_sort(list, {}, &ScopeProposal::suspicious);
   return list;
 }
 
-std::string standing_approval(const std::vector<Proposal>& proposals) {
+std::string standing_approval(const std::vector<ScopeProposal>& proposals) {
   std::vector<std::string> quoted;
-  for (const Proposal& each : proposals) {
+  for (const ScopeProposal& each : proposals) {
     if (!each.suspicious && is_plain(each.scope))
       quoted.push_back(fmt::format("\"{}\"", each.scope));
   }

@@ -49,7 +49,7 @@ using ApplicationList = std::vector<const AuditedApplication*>;
 [[nodiscard]] FindingList conflicts_of(const Audit& audit, const AuditedApplication& application);
 
 // A custom scope that waits for approval, and who asks for it.
-struct Proposal {
+struct ScopeProposal {
   std::string scope;
   std::vector<std::string> labels;
   bool suspicious = false;
@@ -57,9 +57,9 @@ struct Proposal {
       approve_by;  // the exact option, or the line of oktafix.yaml where no shell may read it
 };
 
-[[nodiscard]] std::vector<Proposal> proposals(const Audit& audit);
+[[nodiscard]] std::vector<ScopeProposal> proposals(const Audit& audit);
 // What oktafix.yaml would say to approve all that look harmless; empty when none does.
-[[nodiscard]] std::string standing_approval(const std::vector<Proposal>& proposals);
+[[nodiscard]] std::string standing_approval(const std::vector<ScopeProposal>& proposals);
 
 inline constexpr std::string_view kWhyApproval =
     "Anyone who knows a public client id can write a scope into the System Log without signing in, "
