@@ -40,6 +40,38 @@ ExitCodes codes_of(const Probe& probe) {
   return {exit_code(*probe.error)};
 }
 
+ExitCode code_of(const ReadBack& read) {
+  switch (read.state) {
+    case ReadBackState::differs:
+    case ReadBackState::missing:
+    case ReadBackState::still_there:
+      return ExitCode::findings;
+    case ReadBackState::unsettled:
+    case ReadBackState::unreadable:
+      return ExitCode::incomplete;
+    case ReadBackState::stands:
+    case ReadBackState::not_in_org:
+      break;
+  }
+  return ExitCode::done;
+}
+
+ExitCode code_of(const DiscoveryCheck& check) {
+  if (check.state == DiscoveryState::wrong) return ExitCode::findings;
+  return check.state == DiscoveryState::unreadable ? ExitCode::incomplete : ExitCode::done;
+}
+
+ExitCode code_of(const VerifiedClient& client) {
+  if (client.state == ClientState::not_yet) return ExitCode::findings;
+  return client.state == ClientState::not_probed ? ExitCode::incomplete : ExitCode::done;
+}
+
+bool misses_api_access(const VerifiedClient& client) {
+  return std::ranges::any_of(client.probes, [](const ProbeResult& each) {
+    return each.place == ProbePlace::target && each.verdict == ProbeVerdict::api_access_missing;
+  });
+}
+
 }  // namespace
 
 ExitCodes in_precedence(ExitCodes codes) {
@@ -76,6 +108,16 @@ ExitCodes exit_codes(const OrgCheck& check) {
   if (api_access == ApiAccessState::unknown) codes.push_back(ExitCode::incomplete);
   // A check cannot know whether an app needs it; but every remedy does.
   if (api_access == ApiAccessState::absent) codes.push_back(ExitCode::api_access_missing);
+  return in_precedence(std::move(codes));
+}
+
+ExitCodes exit_codes(const Verification& verification) {
+  ExitCodes codes;
+  for (const ReadBack& each : verification.read_back) codes.push_back(code_of(each));
+  for (const DiscoveryCheck& each : verification.discovery) codes.push_back(code_of(each));
+  for (const VerifiedClient& each : verification.clients) codes.push_back(code_of(each));
+  if (std::ranges::any_of(verification.clients, misses_api_access))
+    codes.push_back(ExitCode::api_access_missing);
   return in_precedence(std::move(codes));
 }
 

@@ -7,6 +7,7 @@
 
 #include "remediate/engine/check_org.hpp"
 #include "remediate/model/audit.hpp"
+#include "remediate/model/verification.hpp"
 
 namespace remediate {
 
@@ -30,6 +31,7 @@ using ExitCodes = std::vector<ExitCode>;
 [[nodiscard]] ExitCodes in_precedence(ExitCodes codes);
 [[nodiscard]] ExitCodes exit_codes(const Audit& audit);
 [[nodiscard]] ExitCodes exit_codes(const OrgCheck& check);
+[[nodiscard]] ExitCodes exit_codes(const Verification& verification);
 [[nodiscard]] ExitCode exit_code(const okta::Error& error);
 
 // For people: "findings, or clients that have not moved yet".

@@ -111,7 +111,9 @@ void judge(VerifiedClient& client) {
     client.why = fmt::format("the target refused {} of {} requests", refused, all);
   } else if (accepted < all) {
     client.state = ClientState::not_probed;
-    client.why = fmt::format("{} of {} answers of the target show nothing", all - accepted, all);
+    client.why =
+        all == 1 ? "the answer of the target shows nothing"
+                 : fmt::format("{} of {} answers of the target show nothing", all - accepted, all);
   } else if (all > 0) {
     client.state = ClientState::shown;
     client.why = fmt::format("the target accepted the scopes of {}",
