@@ -3,20 +3,12 @@
 #include <algorithm>
 
 #include "remediate/cli/diagnostics.hpp"
+#include "remediate/cli/planned_org.hpp"
 #include "remediate/engine/audit.hpp"
 
 namespace remediate::cli {
 
 namespace {
-
-AuditOptions audit_options(const Options& options) {
-  AuditOptions result;
-  result.evidence.approve_scopes = options.approve_scopes;
-  result.evidence.include = options.include;
-  result.evidence.exclude = options.exclude;
-  result.concurrency = options.concurrency;
-  return result;
-}
 
 std::string report_of(const Audit& audit, const CommandContext& context) {
   switch (context.options.format) {
@@ -26,6 +18,7 @@ std::string report_of(const Audit& audit, const CommandContext& context) {
       return audit_markdown(audit);
     case Format::html:
       return audit_html(audit);
+    case Format::terraform:
     case Format::text:
       break;
   }

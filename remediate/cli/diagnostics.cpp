@@ -111,6 +111,8 @@ void tell_error(std::string_view text) { spdlog::error("{}", text); }
 void tell_warning(std::string_view text) { spdlog::warn("{}", text); }
 void tell_info(std::string_view text) { spdlog::info("{}", text); }
 
+void tell_text(std::string_view report) { write_to_stderr(report); }
+
 ProgressLine::~ProgressLine() { clear(); }
 
 void ProgressLine::show(std::string_view text) {

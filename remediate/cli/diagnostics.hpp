@@ -13,6 +13,8 @@ void set_up_diagnostics(LogLevel level, LogFormat format);
 void tell_error(std::string_view text);
 void tell_warning(std::string_view text);
 void tell_info(std::string_view text);
+// As it is, for a person who is asked about it: what reports made, which is escaped already.
+void tell_text(std::string_view report);
 
 // One line on the terminal that the next one overwrites. Does nothing unless `shown`.
 class ProgressLine {

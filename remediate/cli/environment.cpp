@@ -36,6 +36,7 @@ Environment read_environment() {
   environment.home = value_of(environment, "HOME");
   std::error_code ignored;
   environment.working_folder = std::filesystem::current_path(ignored);
+  environment.stdin_is_terminal = ::isatty(STDIN_FILENO) == 1;
   environment.stdout_is_terminal = ::isatty(STDOUT_FILENO) == 1;
   environment.stderr_is_terminal = ::isatty(STDERR_FILENO) == 1;
   winsize size{};

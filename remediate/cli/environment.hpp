@@ -12,6 +12,7 @@ struct Environment {
   std::map<std::string, std::string> variables;
   std::filesystem::path home;  // empty: none
   std::filesystem::path working_folder;
+  bool stdin_is_terminal = false;
   bool stdout_is_terminal = false;
   bool stderr_is_terminal = false;
   std::size_t terminal_columns = 0;  // of stdout; 0: unknown

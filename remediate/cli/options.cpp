@@ -1,15 +1,15 @@
 #include "remediate/cli/options.hpp"
 
 #include <algorithm>
-#include <array>
 #include <iterator>
-#include <map>
+#include <utility>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include "config/directive_values.hpp"
 #include "remediate/cli/completion.hpp"
+#include "remediate/cli/option_values.hpp"
 #include "remediate/cli/suggestion.hpp"
 #include "remediate/cli/version.hpp"
 #include "remediate/report/escape.hpp"
@@ -26,22 +26,7 @@ constexpr int kMostConcurrent = 32;
 constexpr auto kConnection = "Connection";
 constexpr auto kSelection = "Apps and scopes";
 constexpr auto kOutput = "Output";
-constexpr auto kEveryVerb = "Taken by every verb (without effect on those that only read)";
-
-struct FormatName {
-  std::string_view name;
-  Format format;
-};
-
-constexpr std::array<FormatName, 4> kFormats = {{{"text", Format::text},
-                                                 {"json", Format::json},
-                                                 {"markdown", Format::markdown},
-                                                 {"html", Format::html}}};
-
-std::vector<std::string_view> formats_of(Verb verb) {
-  if (verb == Verb::audit) return {"text", "json", "markdown", "html"};
-  return {"text", "json"};
-}
+constexpr auto kWriting = "Planning and writing";
 
 NothingToRun wrong(const std::string& problem) {
   return {ExitCode::usage,
@@ -62,7 +47,7 @@ class CommandLine {
     add_connection();
     add_selection();
     add_output();
-    add_options_of_later_verbs();
+    add_writing();
   }
 
   tl::expected<Options, NothingToRun> parse(const std::vector<std::string>& arguments) {
@@ -81,18 +66,72 @@ class CommandLine {
 
  private:
   void add_verbs() {
-    check_ = app_.add_subcommand(
-        "check", "Can oktafix work with this org: settings, credentials, API Access Management");
-    audit_ = app_.add_subcommand(
-        "audit", "Find the apps that ask the org authorization server for custom scopes, and why");
+    add_verb(Verb::check, "check",
+             "Can oktafix work with this org: settings, credentials, API Access Management");
+    CLI::App* audit =
+        add_verb(Verb::audit, "audit",
+                 "Find the apps that ask the org authorization server for custom scopes, and why");
+    CLI::App* plan = add_verb(Verb::plan, "plan", "Show what would be changed, and for whom");
+    CLI::App* apply = add_verb(Verb::apply, "apply", "Make the changes of a plan");
+    for (CLI::App* verb : {audit, plan, apply})
+      verb->add_option("--lookback", lookback_,
+                       "How far back to read the System Log: 1h to 90d, or off [30d]");
+    plan->add_option("--out", save_plan_, "Save the plan, for `oktafix apply FILE`")
+        ->type_name("FILE");
+    apply->add_option("PLAN", plan_file_, "A saved plan: exactly that; otherwise a new one");
+    add_dry_run(apply);
+    CLI::App* verify = add_verb(Verb::verify, "verify",
+                                "See whether what was written stands and clients can move");
+    verify->add_option("RUN", run_, "Id of a run, a unique beginning of it, or `last` [last]");
+    verify->add_flag("--probe", options_.probe,
+                     "Ask /authorize what it answers (leaves failures in the System Log)");
+    CLI::App* rollback = add_verb(Verb::rollback, "rollback", "Undo a run");
+    rollback->add_option("RUN", run_, "Id of a run, a unique beginning of it, or `last`")
+        ->required();
+    add_dry_run(rollback);
+    add_runs();
+    add_access();
+    CLI::App* explain =
+        add_verb(Verb::explain, "explain", "What an Okta error means, what to check and to run");
+    explain->add_option("TEXT", words_, "Message, code, or URL with error=")->required();
     completion_ = app_.add_subcommand("completion", "Print a completion script");
     completion_->add_option("SHELL", shell_, "bash, zsh or fish")->required();
-    audit_->add_option("--lookback", lookback_,
-                       "How far back to read the System Log: 1h to 90d, or off [30d]");
-    for (CLI::App* verb : {check_, audit_, completion_}) {
+    for (CLI::App* verb : app_.get_subcommands(nullptr)) {
       verb->fallthrough();
       verb->footer("Run `oktafix --help` for the options that every verb takes.");
     }
+  }
+
+  CLI::App* add_verb(Verb verb, const std::string& name, const std::string& description) {
+    CLI::App* added = app_.add_subcommand(name, description);
+    verbs_.emplace_back(added, verb);
+    return added;
+  }
+
+  void add_dry_run(CLI::App* verb) {
+    verb->add_flag("--dry-run", options_.dry_run,
+                   "Show every request with its diff; write nothing");
+  }
+
+  void add_runs() {
+    CLI::App* runs = add_verb(Verb::runs, "runs", "What the journal tells of earlier runs");
+    show_ = runs->add_subcommand("show", "One run, with each of its changes");
+    show_->add_option("RUN", run_, "Id of a run, a unique beginning of it, or `last` [last]");
+    show_->fallthrough();
+  }
+
+  void add_access() {
+    CLI::App* access =
+        add_verb(Verb::access, "access",
+                 "Would the authorization server grant a request, and by which rule");
+    AccessOptions& question = options_.access;
+    access->add_option("--client", question.client, "Client id")->required();
+    access->add_option("--grant", question.grant_type, "Grant type")->required();
+    access->add_option("--scopes", question.scopes, "Scopes of one request, with spaces between");
+    access->add_option("--authorization-server", question.authorization_server,
+                       "Its id or name [where oktafix.yaml sends the client]");
+    access->add_option("--plan", plan_file_, "Answer as if this plan had been applied")
+        ->type_name("FILE");
   }
 
   void add_connection() {
@@ -133,7 +172,8 @@ class CommandLine {
   }
 
   void add_output() {
-    app_.add_option("--format", format_, "text, json, markdown, html (as the verb allows) [text]")
+    app_.add_option("--format", format_,
+                    "text, json, markdown, html or terraform, as the verb allows [text]")
         ->group(kOutput);
     app_.add_option("--output", output_file_, "Write the result there instead of stdout")
         ->type_name("FILE")
@@ -152,22 +192,22 @@ class CommandLine {
         ->group(kOutput);
   }
 
-  // Scripts pass one set of options to every verb.
-  void add_options_of_later_verbs() {
-    app_.add_flag("--yes", ignored_flag_, "Ask no question")->group(kEveryVerb);
-    app_.add_flag("--no-input", ignored_flag_, "Fail where a question is due")->group(kEveryVerb);
-    app_.add_option("--state-dir", ignored_text_, "Where the journal lives")
+  void add_writing() {
+    app_.add_flag("--yes", options_.yes, "Ask no question; approves no scope")->group(kWriting);
+    app_.add_flag("--no-input", options_.no_input, "Fail where a question is due")->group(kWriting);
+    app_.add_option("--state-dir", state_folder_, "Where the journal lives")
         ->type_name("DIR")
-        ->group(kEveryVerb);
-    app_.add_option("--max-changes", ignored_number_, "Write nothing when more changes are due")
+        ->group(kWriting);
+    app_.add_option("--max-changes", options_.max_changes, "Write nothing when more are due [50]")
         ->check(CLI::NonNegativeNumber)
-        ->group(kEveryVerb);
-    app_.add_option("--canary", ignored_number_, "Change so many apps first")
-        ->check(CLI::NonNegativeNumber)
-        ->group(kEveryVerb);
-    app_.add_option("--confirm-org", ignored_text_, "Subdomain of the org that may be changed")
+        ->group(kWriting);
+    app_.add_option("--canary", options_.canary, "Change so many clients and no more")
+        ->check(CLI::PositiveNumber)
+        ->group(kWriting);
+    app_.add_option("--confirm-org", options_.confirm_org,
+                    "Subdomain of the production org that may be changed")
         ->type_name("SUBDOMAIN")
-        ->group(kEveryVerb);
+        ->group(kWriting);
   }
 
   [[nodiscard]] CompletionWords completion_words() const {
@@ -181,8 +221,10 @@ class CommandLine {
       }
     };
     add(app_);
-    words.options.emplace_back("--lookback");
+    for (const CLI::App* verb : app_.get_subcommands(nullptr)) add(*verb);
     std::ranges::sort(words.options);
+    const auto repeated = std::ranges::unique(words.options);
+    words.options.erase(repeated.begin(), repeated.end());
     return words;
   }
 
@@ -225,8 +267,11 @@ class CommandLine {
         return tl::unexpected(NothingToRun{ExitCode::done, *script});
       return tl::unexpected(wrong("completion is for bash, zsh or fish"));
     }
-    options_.verb = check_->parsed() ? Verb::check : Verb::audit;
-    if (const auto problem = take_format()) return tl::unexpected(wrong(*problem));
+    const auto parsed =
+        std::ranges::find_if(verbs_, [](const auto& each) { return each.first->parsed(); });
+    options_.verb = parsed->second;
+    if (const auto problem = take_format(parsed->first->get_name()))
+      return tl::unexpected(wrong(*problem));
     if (const auto problem = take_lookback()) return tl::unexpected(wrong(*problem));
     if (const auto problem = objection_to_globs()) return tl::unexpected(wrong(*problem));
     if (options_.verbose && options_.quiet)
@@ -235,13 +280,13 @@ class CommandLine {
     return options_;
   }
 
-  std::optional<std::string> take_format() {
-    const std::vector<std::string_view> allowed = formats_of(options_.verb);
-    if (std::ranges::find(allowed, format_) == allowed.end())
-      return fmt::format("--format {}: {} gives {}", format_,
-                         options_.verb == Verb::audit ? "audit" : "check",
-                         fmt::join(allowed, ", "));
-    options_.format = std::ranges::find(kFormats, format_, &FormatName::name)->format;
+  std::optional<std::string> take_format(const std::string& verb) {
+    options_.show_run = show_->parsed();
+    const auto format = format_for(options_, format_);
+    if (!format)
+      return fmt::format("--format {}: {} gives {}", format_, verb,
+                         fmt::join(format.error(), ", "));
+    options_.format = *format;
     return std::nullopt;
   }
 
@@ -265,26 +310,24 @@ class CommandLine {
     options_.settings.org_url = org_url_;
     options_.settings.proxy = proxy_;
     options_.settings.max_retries = max_retries_;
+    options_.run = run_;
+    options_.text = fmt::format("{}", fmt::join(words_, " "));
+    if (plan_file_) options_.plan_file = *plan_file_;
+    if (save_plan_) options_.save_plan = *save_plan_;
+    if (state_folder_) options_.state_folder = *state_folder_;
     if (ca_file_) options_.settings.ca_file = *ca_file_;
     if (timeout_) options_.settings.timeout = std::chrono::seconds{*timeout_};
     if (config_file_) options_.config_file = *config_file_;
     if (output_file_ && *output_file_ != "-") options_.output_file = *output_file_;
-    const std::map<std::string, ColorChoice> colors = {{"auto", ColorChoice::automatic},
-                                                       {"always", ColorChoice::always},
-                                                       {"never", ColorChoice::never}};
-    options_.color = colors.at(color_);
-    const std::map<std::string, LogLevel> levels = {{"error", LogLevel::error},
-                                                    {"warn", LogLevel::warning},
-                                                    {"info", LogLevel::info},
-                                                    {"debug", LogLevel::debug}};
-    options_.log_level = levels.at(log_level_);
+    options_.color = color_named(color_);
+    options_.log_level = log_level_named(log_level_);
     options_.log_format = log_format_ == "json" ? LogFormat::json : LogFormat::text;
   }
 
-  CLI::App app_{"Finds and explains custom scopes asked of an Okta org authorization server",
+  CLI::App app_{"Finds, explains and fixes custom scopes asked of an Okta org authorization server",
                 "oktafix"};
-  CLI::App* check_ = nullptr;
-  CLI::App* audit_ = nullptr;
+  std::vector<std::pair<CLI::App*, Verb>> verbs_;
+  CLI::App* show_ = nullptr;
   CLI::App* completion_ = nullptr;
   Options options_;
   std::string format_ = "text";
@@ -300,9 +343,12 @@ class CommandLine {
   std::optional<std::string> lookback_;
   std::optional<int> timeout_;
   std::optional<int> max_retries_;
-  bool ignored_flag_ = false;
   int ignored_number_ = 0;
-  std::string ignored_text_;
+  std::optional<std::string> plan_file_;
+  std::optional<std::string> save_plan_;
+  std::optional<std::string> state_folder_;
+  std::optional<std::string> run_;
+  std::vector<std::string> words_;
 };
 
 }  // namespace

@@ -16,8 +16,8 @@
 
 namespace remediate::cli {
 
-enum class Verb { check, audit };
-enum class Format { text, json, markdown, html };
+enum class Verb { check, audit, plan, apply, verify, rollback, runs, access, explain };
+enum class Format { text, json, markdown, html, terraform };
 enum class ColorChoice { automatic, always, never };
 enum class LogLevel { error, warning, info, debug };
 enum class LogFormat { text, json };
@@ -25,6 +25,14 @@ enum class LogFormat { text, json };
 // `--lookback off` and no --lookback are two things.
 struct LookbackOption {
   std::optional<std::chrono::hours> hours;  // nullopt: off
+};
+
+// The request that `access` asks about.
+struct AccessOptions {
+  std::string client;
+  std::string grant_type;
+  std::string scopes;  // with spaces between them; empty: the request names none
+  std::optional<std::string> authorization_server;
 };
 
 struct Options {
@@ -43,6 +51,23 @@ struct Options {
   std::vector<std::string> exclude;
   std::vector<std::string> approve_scopes;
   std::optional<LookbackOption> lookback;
+
+  // Of verbs that plan or write.
+  bool yes = false;       // ask no question; approves no scope
+  bool no_input = false;  // a question that is due is an error
+  bool dry_run = false;
+  std::optional<std::filesystem::path> plan_file;  // apply PLAN, access --plan
+  std::optional<std::filesystem::path> save_plan;  // plan --out
+  std::optional<std::filesystem::path> state_folder;
+  std::optional<int> max_changes;
+  std::optional<int> canary;  // change so many clients and no more
+  std::optional<std::string> confirm_org;
+
+  std::optional<std::string> run;  // RUN of verify, rollback, runs show
+  bool show_run = false;           // runs show
+  bool probe = false;              // verify --probe
+  AccessOptions access;
+  std::string text;  // explain TEXT
 };
 
 // Nothing to run: help, the version or a completion script on stdout (ExitCode::done), or what is

@@ -5,11 +5,18 @@
 
 #include <fmt/format.h>
 
+#include "remediate/cli/access.hpp"
+#include "remediate/cli/apply.hpp"
 #include "remediate/cli/audit.hpp"
 #include "remediate/cli/check.hpp"
 #include "remediate/cli/diagnostics.hpp"
+#include "remediate/cli/explain.hpp"
+#include "remediate/cli/plan.hpp"
 #include "remediate/cli/results.hpp"
+#include "remediate/cli/rollback.hpp"
+#include "remediate/cli/runs.hpp"
 #include "remediate/cli/stop_signals.hpp"
+#include "remediate/cli/verify.hpp"
 
 namespace remediate::cli {
 
@@ -30,6 +37,20 @@ ExitCode run_verb(const CommandContext& context) {
       return run_check(context);
     case Verb::audit:
       return run_audit(context);
+    case Verb::plan:
+      return run_plan(context);
+    case Verb::apply:
+      return run_apply(context);
+    case Verb::verify:
+      return run_verify(context);
+    case Verb::rollback:
+      return run_rollback(context);
+    case Verb::runs:
+      return run_runs(context);
+    case Verb::access:
+      return run_access(context);
+    case Verb::explain:
+      return run_explain(context);
   }
   return ExitCode::usage;
 }

@@ -111,6 +111,20 @@ ExitCodes exit_codes(const OrgCheck& check) {
   return in_precedence(std::move(codes));
 }
 
+ExitCodes exit_codes(const Plan& plan, Pending pending) {
+  ExitCodes codes;
+  if (pending == Pending::counts && !plan.changes.empty()) codes.push_back(ExitCode::findings);
+  for (const Blocked& each : plan.blocked) {
+    if (each.by == "api-access-management-missing")
+      codes.push_back(ExitCode::api_access_missing);
+    else if (each.by == "unknown:apiAccessManagement" || each.by.starts_with("incomplete:"))
+      codes.push_back(ExitCode::incomplete);
+    else
+      codes.push_back(ExitCode::needs_decision);
+  }
+  return in_precedence(std::move(codes));
+}
+
 ExitCodes exit_codes(const Verification& verification) {
   ExitCodes codes;
   for (const ReadBack& each : verification.read_back) codes.push_back(code_of(each));

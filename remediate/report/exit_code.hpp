@@ -7,6 +7,7 @@
 
 #include "remediate/engine/check_org.hpp"
 #include "remediate/model/audit.hpp"
+#include "remediate/model/plan.hpp"
 #include "remediate/model/verification.hpp"
 
 namespace remediate {
@@ -31,6 +32,10 @@ using ExitCodes = std::vector<ExitCode>;
 [[nodiscard]] ExitCodes in_precedence(ExitCodes codes);
 [[nodiscard]] ExitCodes exit_codes(const Audit& audit);
 [[nodiscard]] ExitCodes exit_codes(const OrgCheck& check);
+
+// Whether the changes of a plan are still to be made.
+enum class Pending { counts, done };
+[[nodiscard]] ExitCodes exit_codes(const Plan& plan, Pending pending);
 [[nodiscard]] ExitCodes exit_codes(const Verification& verification);
 [[nodiscard]] ExitCode exit_code(const okta::Error& error);
 

@@ -61,7 +61,7 @@ const std::map<std::string, Rooms>& allowed() {
                                "config",           "client/base",       "client/models"};
     dag["remediate/cli"] =
         with({"remediate/report", "remediate/engine", "remediate/explain", "remediate/model",
-              "remediate/evidence", "remediate/journal", "config"},
+              "remediate/evidence", "remediate/journal", "remediate/apply", "config"},
              client);
     return dag;
   }();
