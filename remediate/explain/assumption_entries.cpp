@@ -107,7 +107,9 @@ const Entries& assumption_entries() {
        "Authorization servers do not trust each other. Refresh tokens of the org server are "
        "refused at the custom one (mismatched_authorization_server), and consents are asked again "
        "where a scope requires them. People sign in once more, often without seeing it, since "
-       "the Okta session is the org's. Long-running and offline clients need a new sign-in.",
+       "the Okta session is the org's. Long-running and offline clients need a new sign-in. Nor "
+       "does a rollback take "
+       "back tokens that were issued meanwhile: they stay valid until they end.",
        {},
        {"clients that live on refresh tokens: mobile apps, command-line tools, jobs",
         "that logout uses the server that issued the ID token"},

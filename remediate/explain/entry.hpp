@@ -28,6 +28,7 @@ using Entries = std::vector<Entry>;
 [[nodiscard]] const Entries& generic_entries();     // OAuth `error` names that say little alone
 [[nodiscard]] const Entries& management_entries();  // errorCode of the Management API
 [[nodiscard]] const Entries& assumption_entries();  // `assumes` of a plan
+[[nodiscard]] const Entries& obstacle_entries();    // what a plan leaves to a person
 [[nodiscard]] const Entries& rule_entries();        // rules of findings
 [[nodiscard]] const Entries& exit_entries();        // "exit-3"
 

@@ -64,6 +64,10 @@ class Verifier {
     result.authorization_server = client.authorization_server;
     result.issuer = client.issuer;
     result.audience = client.audience;
+    if (client.application.id.empty()) {
+      result.why = "its app is not among those that could be read";
+      return result;
+    }
     ProbesOfClient probes = probes_of(client);
     result.skipped = std::move(probes.skipped);
     if (client.issuer.empty()) {

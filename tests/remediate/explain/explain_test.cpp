@@ -130,6 +130,14 @@ TEST(Explain, KnowsWhatAPlanAssumes) {
   }
 }
 
+TEST(Explain, KnowsWhatAPlanLeavesToAPerson) {
+  for (const std::string by :
+       {"not-provable", "would-lose", "equal-priorities", "unknown-conditions",
+        "own-policy-changed", "partly-granted", "unknown-outcome", "changed-since", "in-use",
+        "server-stays", "not-undone"})
+    EXPECT_EQ(explain(by).id, by);
+}
+
 TEST(Explain, KnowsEveryRule) {
   for (const std::string rule : {"custom-scope-on-org-server",
                                  "client-credentials-on-org-server",

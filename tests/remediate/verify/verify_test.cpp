@@ -125,6 +125,14 @@ TEST_F(VerifyTest, TellsWhyAServiceCannotBeProbed) {
   EXPECT_THAT(result.clients.at(0).skipped[0].why, HasSubstr("service app"));
 }
 
+TEST_F(VerifyTest, TakesAnAppThatWasNotReadForNoPass) {
+  ClientToVerify client = returns_desk();
+  client.application = {};
+  const auto result = verified({"", {}, {client}}, probing());
+  EXPECT_EQ(result.clients.at(0).state, ClientState::not_probed);
+  EXPECT_THAT(result.clients.at(0).why, HasSubstr("could be read"));
+}
+
 TEST_F(VerifyTest, SeesThatAServerIsNotThereOrSwitchedOff) {
   ClientToVerify client = returns_desk();
   client.issuer = org_->base_url() + "/oauth2/ausNowhere";

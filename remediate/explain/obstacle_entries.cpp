@@ -1,0 +1,109 @@
+#include "remediate/explain/entry.hpp"
+
+namespace remediate {
+
+using namespace okta_document;
+
+const Entries& obstacle_entries() {
+  static const Entries entries = {
+      {"not-provable",
+       "The plan could not be proven for this client",
+       {},
+       "oktafix evaluates each planned server again, under every reading of Okta's documents. "
+       "Here the client would still not get what it needs under one of them, so nothing is planned "
+       "for it.",
+       {"conditions or an order of policies that the documents leave open"},
+       {"the policies that include this client"},
+       {"oktafix access --client CLIENT_ID --grant GRANT_TYPE --scopes \"SCOPES\""},
+       {kPolicies}},
+      {"would-lose",
+       "A policy of its own would take something from the client",
+       {},
+       "What the client is granted today comes from more than one policy. A policy of its own "
+       "would hide some of that, and oktafix takes nothing away.",
+       {"the client is included in several policies"},
+       {"whether one of these policies can be extended by hand"},
+       {"oktafix access --client CLIENT_ID --grant GRANT_TYPE --scopes \"SCOPES\""},
+       {kPolicies}},
+      {"equal-priorities",
+       "Policies or rules have equal priorities",
+       {},
+       "Nobody can say which of them Okta asks first, so what a new one would change cannot be "
+       "said either.",
+       {"policies or rules that were written at the same time by another program"},
+       {"the order under Security > API > the server > Access Policies: give them one"},
+       {"oktafix plan"},
+       {kPolicies}},
+      {"unknown-conditions",
+       "A policy or rule has conditions that oktafix does not know",
+       {},
+       "It may be narrower than it looks. Copying or evaluating it could be wrong.",
+       {"a newer feature of Okta"},
+       {"that policy or rule, by hand"},
+       {},
+       {kPolicies}},
+      {"own-policy-changed",
+       "The policy that an earlier run made was changed since",
+       {},
+       "oktafix finds its own policies by their names. This one is not as a run left it, and "
+       "somebody may have meant that.",
+       {"an edit by hand", "a run that was cut off"},
+       {"that policy: put it right or remove it, then plan again"},
+       {"oktafix runs", "oktafix plan"},
+       {}},
+      {"partly-granted",
+       "URLs in the app object stay, because not everything would be granted",
+       {},
+       "Moving the URLs would send all requests of the client to the new server, also those that "
+       "are not approved or cannot be granted there.",
+       {"a scope that waits for approval", "a request that only the org server can grant"},
+       {"what else the report says about this client"},
+       {"oktafix audit"},
+       {}},
+      {"unknown-outcome",
+       "Nobody noted what came of a change",
+       {},
+       "The run ended between a request and its answer, or before the answer was noted. A rollback "
+       "leaves such a change alone.",
+       {"the program or the machine stopped", "the connection was lost"},
+       {"the object itself"},
+       {"oktafix resume last", "oktafix runs show last"},
+       {}},
+      {"changed-since",
+       "Somebody has changed what the run wrote",
+       {},
+       "A rollback restores only what is still as the run left it: otherwise it would undo "
+       "somebody else's work.",
+       {"an edit by hand or by another program"},
+       {"who changed it (System Log), and what should stand"},
+       {"oktafix verify last"},
+       {}},
+      {"in-use",
+       "What the run made is in use",
+       {},
+       "Removing it would break the clients that it names. They have to go first.",
+       {"a client has moved to it, or a rule names it"},
+       {"the clients that the message names"},
+       {"oktafix audit"},
+       {}},
+      {"server-stays",
+       "An authorization server is not deleted by a rollback",
+       {},
+       "Its keys and everything that others configured on it meanwhile would be gone for good.",
+       {"the run made a server"},
+       {"whether anybody uses it; then deactivate and delete it by hand"},
+       {"oktafix audit"},
+       {kServers}},
+      {"not-undone",
+       "This kind of change is not undone by a rollback",
+       {},
+       "It has to be put back by hand; the journal holds what was there before.",
+       {},
+       {"what the run wrote"},
+       {"oktafix runs show last"},
+       {}},
+  };
+  return entries;
+}
+
+}  // namespace remediate
