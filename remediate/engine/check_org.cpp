@@ -201,9 +201,9 @@ std::string_view to_string(ProbeState state) {
   return "unknown";
 }
 
-const std::vector<Need>& documented_needs() {
+const std::vector<VerbNeeds>& documented_needs() {
   using namespace okta::oauth_scope;
-  static const std::vector<Need> needs{
+  static const std::vector<VerbNeeds> needs{
       {"audit",
        {std::string(kAppsRead), std::string(kServersRead), std::string(kLogsRead),
         std::string(kDomainsRead), std::string(kAppGrantsRead)},

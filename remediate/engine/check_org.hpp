@@ -28,7 +28,7 @@ struct Probe {
 
 // What a verb needs of the credentials: OAuth scopes for a service app or a bearer token, admin
 // roles for an API token.
-struct Need {
+struct VerbNeeds {
   std::string verb;  // audit | apply
   std::vector<std::string> oauth_scopes;
   std::vector<std::string> admin_roles;
@@ -39,13 +39,13 @@ struct OrgCheck {
   std::string pipeline;
   ApiAccessManagement api_access_management;
   std::vector<Probe> probes;
-  std::vector<Need> needs;
+  std::vector<VerbNeeds> needs;
   int calls = 0;
 };
 
 [[nodiscard]] okta::Result<OrgCheck> check_org(const okta::Client& client, std::stop_token stop);
 
 // The documented needs of each verb. Source: Okta's OAuth scope table and standard admin roles.
-[[nodiscard]] const std::vector<Need>& documented_needs();
+[[nodiscard]] const std::vector<VerbNeeds>& documented_needs();
 
 }  // namespace remediate

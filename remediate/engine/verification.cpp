@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "remediate/checks/need.hpp"
 #include "remediate/collect/collect.hpp"
 
 namespace remediate {
@@ -45,6 +46,31 @@ std::vector<ClientToVerify> clients_of(const Snapshot& snapshot, const Plan& pla
   return clients;
 }
 
+bool waits_to_move(const AuditedApplication& each) {
+  const bool is_open = each.verdict == Verdict::affected || each.verdict == Verdict::prepared;
+  return is_open && each.target && !each.target->authorization_server_id.empty();
+}
+
+// Whoever asks for custom scopes, and has a server to go to.
+std::vector<ClientToVerify> clients_in(const Planning& planning) {
+  std::vector<ClientToVerify> clients;
+  for (const AuditedApplication& each : planning.audit.applications) {
+    if (!waits_to_move(each)) continue;
+    ClientToVerify client;
+    client.application = each.application;
+    client.client_id = each.application.client_id.value_or(each.application.id);
+    client.label = each.application.label;
+    client.authorization_server = each.target->authorization_server_id;
+    client.issuer = each.target->issuer;
+    if (const auto* server = server_of(planning.snapshot, client.authorization_server))
+      client.audience = fmt::format("{}", fmt::join(server->audiences, " "));
+    for (const Need& need : needs_of(each.application, each.demand))
+      client.requests.push_back({need.grant_type, need.scopes});
+    clients.push_back(std::move(client));
+  }
+  return clients;
+}
+
 // Apps and servers, without asking the log.
 okta::Result<Snapshot> listed_org(const okta::Client& client, config::Directives directives,
                                   const AuditOptions& options, const VerifyOptions& verifying,
@@ -80,7 +106,7 @@ okta::Result<Verification> verify_org(const okta::Client& client,
   } else {
     const auto planning = plan_org(client, directives, options, verifying.progress, stop);
     if (!planning) return okta::failure(planning.error());
-    input.clients = clients_of(planning->snapshot, planning->plan, {});
+    input.clients = clients_in(*planning);
   }
   return verify(client, input, verifying, std::move(stop));
 }

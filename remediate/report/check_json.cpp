@@ -30,7 +30,7 @@ Json probe_json(const Probe& probe) {
           {"error", error_json(probe.error)}};
 }
 
-Json need_json(const Need& need) {
+Json need_json(const VerbNeeds& need) {
   Json scopes = Json::array();
   for (const std::string& each : need.oauth_scopes) scopes.push_back(each);
   Json roles = Json::array();
@@ -44,7 +44,7 @@ std::string check_json(const OrgCheck& check) {
   Json probes = Json::array();
   for (const Probe& each : check.probes) probes.push_back(probe_json(each));
   Json needs = Json::array();
-  for (const Need& each : check.needs) needs.push_back(need_json(each));
+  for (const VerbNeeds& each : check.needs) needs.push_back(need_json(each));
   const ExitCodes codes = exit_codes(check);
   const Json document = {
       {"schema", "oktafix.check/1"},

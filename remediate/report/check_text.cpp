@@ -33,10 +33,10 @@ std::string verdict_of(const OrgCheck& check) {
   return fmt::format("oktafix can work with {}.", check.org_url);
 }
 
-void print_needs(TextPage& page, const std::vector<Need>& needs) {
+void print_needs(TextPage& page, const std::vector<VerbNeeds>& needs) {
   if (needs.empty()) return;
   page.heading("What the verbs need");
-  for (const Need& each : needs) {
+  for (const VerbNeeds& each : needs) {
     page.paragraph(each.verb, 2, Ink::bold);
     page.field("scopes", joined(each.oauth_scopes, " "), 4);
     page.field("roles", joined(each.admin_roles, ", "), 4);
