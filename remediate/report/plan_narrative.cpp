@@ -98,6 +98,14 @@ bool same_terms(const okta::TokenTerms& one, const okta::TokenTerms& other) {
          one.inline_hook_id == other.inline_hook_id;
 }
 
+std::string difference_of(const Effect& effect) {
+  const bool stays_granted = effect.before == Answer::granted && effect.after == Answer::granted;
+  if (!stays_granted)
+    return fmt::format("{} -> {}", to_string(effect.before), to_string(effect.after));
+  return same_terms(effect.terms_before, effect.terms) ? "decided by another rule"
+                                                       : "on other terms";
+}
+
 std::string value_in_words(const std::optional<std::string>& value, std::string_view absent) {
   return value ? *value : std::string(absent);
 }
@@ -115,11 +123,12 @@ std::string plan_sentence(const Plan& plan) {
 std::string rest_sentence(const Plan& plan) {
   std::vector<std::string> parts;
   if (!plan.handover.empty())
-    parts.push_back(fmt::format("{} then to move to the custom server",
-                                counted(plan.handover.size(), "client has", "clients have")));
+    parts.push_back(fmt::format("{} to move to a custom server {}",
+                                counted(plan.handover.size(), "client has", "clients have"),
+                                plan.changes.empty() ? "still" : "then"));
   if (!plan.blocked.empty())
-    parts.push_back(fmt::format("{} undone and wait for a person",
-                                counted(plan.blocked.size(), "thing stays", "things stay")));
+    parts.push_back(fmt::format("{} to a person",
+                                counted(plan.blocked.size(), "thing is left", "things are left")));
   return parts.empty() ? "" : joined(parts, "; ") + ".";
 }
 
@@ -192,9 +201,8 @@ bool is_loss(const Effect& effect) {
 }
 
 std::string effect_sentence(const Effect& effect) {
-  return fmt::format("{}, for {} ({} -> {})", request_in_words(effect.scopes, effect.grant_type),
-                     people_in_words(effect.people), to_string(effect.before),
-                     to_string(effect.after));
+  return fmt::format("{}, for {} ({})", request_in_words(effect.scopes, effect.grant_type),
+                     people_in_words(effect.people), difference_of(effect));
 }
 
 std::string effect_terms(const Effect& effect) {
@@ -241,7 +249,7 @@ std::string risk_sentence(const Change& change) {
     case Risk::additive:
       break;
     case Risk::reorders:
-      parts.emplace_back("stands before what is there");
+      parts.emplace_back("is asked before what is there");
       break;
     case Risk::widens_others:
       parts.emplace_back("opens something to other clients too");
@@ -268,6 +276,8 @@ std::vector<LabelledText> handover_facts(const Plan& plan, const Handover& hando
   std::vector<LabelledText> facts = {{"issuer", in_words(plan, handover.issuer)}};
   if (!handover.audience.empty()) facts.push_back({"audience", handover.audience});
   for (const auto& [name, url] : handover.endpoints) facts.push_back({name, in_words(plan, url)});
+  for (const HandoverRequest& each : handover.requests)
+    facts.push_back({"granted", request_in_words(each.scopes, each.grant_type)});
   for (const std::string& each : handover.notes) facts.push_back({"note", in_words(plan, each)});
   return facts;
 }

@@ -273,7 +273,7 @@ TEST(ReadPlan, RefusesAMemberThatStandsThereTwice) {
 
 TEST(ReadPlan, RefusesNumbersThatCannotBeKept) {
   std::string text = plan_json(small_plan());
-  text.replace(text.find("60"), 2, "60000000000000000000000001");
+  text.replace(text.find(": 60"), 4, ": 60000000000000000000000001");
   EXPECT_THAT(refusal(text), HasSubstr("cannot be kept"));
 }
 
