@@ -1,11 +1,11 @@
-#include "remediate/explain/entry.hpp"
+#include "remediate/explain/article.hpp"
 
 namespace remediate {
 
 using namespace okta_document;
 
-const Entries& access_entries() {
-  static const Entries entries = {
+const Articles& access_entries() {
+  static const Articles entries = {
       {"no_matching_policy",
        "No access policy and rule of the custom authorization server grants this request",
        {"policy evaluation failed for this request*"},

@@ -1,11 +1,11 @@
-#include "remediate/explain/entry.hpp"
+#include "remediate/explain/article.hpp"
 
 namespace remediate {
 
 using namespace okta_document;
 
-const Entries& assumption_entries() {
-  static const Entries entries = {
+const Articles& assumption_entries() {
+  static const Articles entries = {
       {"assignment",
        "EVERYONE in a rule means everybody who is assigned to the app",
        {},

@@ -1,9 +1,9 @@
-#include "remediate/explain/entry.hpp"
+#include "remediate/explain/article.hpp"
 
 namespace remediate {
 
-const Entries& exit_entries() {
-  static const Entries entries = {
+const Articles& exit_entries() {
+  static const Articles entries = {
       {"exit-0",
        "Exit code 0: done, nothing left to do in Okta",
        {},

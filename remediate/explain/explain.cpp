@@ -7,7 +7,7 @@
 
 #include <fmt/format.h>
 
-#include "remediate/explain/entry.hpp"
+#include "remediate/explain/article.hpp"
 #include "remediate/explain/error_text.hpp"
 
 namespace remediate {
@@ -16,7 +16,7 @@ namespace {
 constexpr std::size_t kLongestText = 64UL * 1024;
 
 struct Match {
-  const Entry* entry = nullptr;
+  const Article* entry = nullptr;
   Confidence confidence = Confidence::unknown;
 };
 
@@ -77,8 +77,8 @@ std::string_view without_name(std::string_view text) {
 // Two words stand in many messages by chance.
 bool says_enough(std::string_view sentence) { return std::ranges::count(sentence, ' ') > 1; }
 
-Match find_sentence(std::string_view text, const Entries& entries) {
-  for (const Entry& entry : entries) {
+Match find_sentence(std::string_view text, const Articles& entries) {
+  for (const Article& entry : entries) {
     for (const std::string_view sentence : entry.sentences) {
       const Confidence confidence = match_sentence(text, sentence);
       if (confidence == Confidence::exact ||
@@ -106,11 +106,11 @@ bool has_word(std::string_view text, std::string_view word) {
   return false;
 }
 
-Match find_id(std::string_view text, const Entries& entries) {
-  for (const Entry& entry : entries) {
+Match find_id(std::string_view text, const Articles& entries) {
+  for (const Article& entry : entries) {
     if (text == in_lower_case(entry.id)) return {&entry, Confidence::exact};
   }
-  for (const Entry& entry : entries) {
+  for (const Article& entry : entries) {
     if (is_telling(entry.id) && has_word(text, in_lower_case(entry.id)))
       return {&entry, Confidence::likely};
   }
@@ -125,7 +125,7 @@ Match find_exit_code(std::string_view text) {
       break;
     }
   }
-  const auto found = std::ranges::find(exit_entries(), fmt::format("exit-{}", text), &Entry::id);
+  const auto found = std::ranges::find(exit_entries(), fmt::format("exit-{}", text), &Article::id);
   if (found == exit_entries().end()) return {};
   return {&*found, Confidence::exact};
 }
@@ -133,7 +133,7 @@ Match find_exit_code(std::string_view text) {
 bool is_generic(const Match& match) {
   if (match.entry == nullptr) return true;
   return std::ranges::any_of(generic_entries(),
-                             [&](const Entry& each) { return &each == match.entry; }) ||
+                             [&](const Article& each) { return &each == match.entry; }) ||
          match.entry->id == "invalid_scope";
 }
 
@@ -152,7 +152,7 @@ Match find_in(std::string_view message) {
   Match sentence;
   Match named;
   for (const auto table : kTables) {
-    const Entries& entries = table();
+    const Articles& entries = table();
     if (sentence.entry == nullptr) sentence = find_sentence(without_name(text), entries);
     if (sentence.entry == nullptr) sentence = find_sentence(text, entries);
     named = better(named, find_id(text, entries));
@@ -165,7 +165,7 @@ std::vector<std::string> texts(const std::vector<std::string_view>& views) {
 }
 
 Explanation explanation_of(const Match& match) {
-  const Entry& entry = *match.entry;
+  const Article& entry = *match.entry;
   Explanation result;
   result.id = entry.id;
   result.title = entry.title;
@@ -229,7 +229,7 @@ Explanation explain(std::string_view text) {
 std::vector<std::string> explained_ids() {
   std::vector<std::string> ids;
   for (const auto table : kTables) {
-    for (const Entry& entry : table()) ids.emplace_back(entry.id);
+    for (const Article& entry : table()) ids.emplace_back(entry.id);
   }
   return ids;
 }

@@ -1,11 +1,11 @@
-#include "remediate/explain/entry.hpp"
+#include "remediate/explain/article.hpp"
 
 namespace remediate {
 
 using namespace okta_document;
 
-const Entries& management_entries() {
-  static const Entries entries = {
+const Articles& management_entries() {
+  static const Articles entries = {
       {"E0000001",
        "Okta does not accept the values",
        {"api validation failed:*", "api validation failed"},

@@ -1,11 +1,11 @@
-#include "remediate/explain/entry.hpp"
+#include "remediate/explain/article.hpp"
 
 namespace remediate {
 
 using namespace okta_document;
 
-const Entries& obstacle_entries() {
-  static const Entries entries = {
+const Articles& obstacle_entries() {
+  static const Articles entries = {
       {"not-provable",
        "The plan could not be proven for this client",
        {},

@@ -1,11 +1,11 @@
-#include "remediate/explain/entry.hpp"
+#include "remediate/explain/article.hpp"
 
 namespace remediate {
 
 using namespace okta_document;
 
-const Entries& request_entries() {
-  static const Entries entries = {
+const Articles& request_entries() {
+  static const Articles entries = {
       {"login_required",
        "Nobody is signed in, and the request forbids asking",
        {"the client specified not to prompt, but the user is not logged in*"},
@@ -116,8 +116,8 @@ const Entries& request_entries() {
   return entries;
 }
 
-const Entries& generic_entries() {
-  static const Entries entries = {
+const Articles& generic_entries() {
+  static const Articles entries = {
       {"access_denied",
        "Okta or the user said no",
        {"the resource owner or authorization server denied the request*"},

@@ -1,11 +1,11 @@
-#include "remediate/explain/entry.hpp"
+#include "remediate/explain/article.hpp"
 
 namespace remediate {
 
 using namespace okta_document;
 
-const Entries& rule_entries() {
-  static const Entries entries = {
+const Articles& rule_entries() {
+  static const Articles entries = {
       {"custom-scope-on-org-server",
        "The app asks the org authorization server for custom scopes",
        {},

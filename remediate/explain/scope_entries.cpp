@@ -1,11 +1,11 @@
-#include "remediate/explain/entry.hpp"
+#include "remediate/explain/article.hpp"
 
 namespace remediate {
 
 using namespace okta_document;
 
-const Entries& scope_entries() {
-  static const Entries entries = {
+const Articles& scope_entries() {
+  static const Articles entries = {
       {"illegal_custom_scope",
        "Custom scopes were asked of the org authorization server",
        {"custom scopes are not allowed*"},

@@ -7,7 +7,7 @@
 
 namespace remediate {
 
-struct Entry {
+struct Article {
   std::string_view id;
   std::string_view title;
   // Lower case, without full stop; `*` stands for what varies.
@@ -19,18 +19,18 @@ struct Entry {
   std::vector<std::string_view> sources;
 };
 
-using Entries = std::vector<Entry>;
+using Articles = std::vector<Article>;
 
 // Within a table, and from table to table, narrower sentences stand before wider ones.
-[[nodiscard]] const Entries& scope_entries();       // OAuth errors about scopes
-[[nodiscard]] const Entries& access_entries();      // ... policies, servers, clients
-[[nodiscard]] const Entries& request_entries();     // ... the request itself
-[[nodiscard]] const Entries& generic_entries();     // OAuth `error` names that say little alone
-[[nodiscard]] const Entries& management_entries();  // errorCode of the Management API
-[[nodiscard]] const Entries& assumption_entries();  // `assumes` of a plan
-[[nodiscard]] const Entries& obstacle_entries();    // what a plan leaves to a person
-[[nodiscard]] const Entries& rule_entries();        // rules of findings
-[[nodiscard]] const Entries& exit_entries();        // "exit-3"
+[[nodiscard]] const Articles& scope_entries();       // OAuth errors about scopes
+[[nodiscard]] const Articles& access_entries();      // ... policies, servers, clients
+[[nodiscard]] const Articles& request_entries();     // ... the request itself
+[[nodiscard]] const Articles& generic_entries();     // OAuth `error` names that say little alone
+[[nodiscard]] const Articles& management_entries();  // errorCode of the Management API
+[[nodiscard]] const Articles& assumption_entries();  // `assumes` of a plan
+[[nodiscard]] const Articles& obstacle_entries();    // what a plan leaves to a person
+[[nodiscard]] const Articles& rule_entries();        // rules of findings
+[[nodiscard]] const Articles& exit_entries();        // "exit-3"
 
 namespace okta_document {
 inline constexpr std::string_view kOAuthErrors =
