@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -125,11 +126,11 @@ bool is_plain(const json& value) {
 }
 
 // What nothing was said about is not told either.
-void add_leftovers(const json& object, const std::string& pointer,
-                   std::vector<std::string>& lines) {
+void collect_leftovers(const json& object, const std::string& pointer,
+                       std::vector<std::string>& lines) {
   if (object.is_object()) {
     for (const auto& [name, value] : object.items())
-      add_leftovers(value, fmt::format("{}/{}", pointer, name), lines);
+      collect_leftovers(value, fmt::format("{}/{}", pointer, name), lines);
   } else if (!object.is_null() && !(object.is_array() && object.empty())) {
     lines.push_back(fmt::format("{} = {}", pointer, object.dump()));
   }
@@ -138,6 +139,11 @@ void add_leftovers(const json& object, const std::string& pointer,
 struct FinalBody {
   json body;
   std::string edited_by;  // id of a later change; empty: none
+};
+
+struct Block {
+  std::vector<std::pair<std::string, std::string>> arguments;
+  std::vector<std::string> comments;  // what no argument says
 };
 
 class Configuration {
@@ -238,52 +244,60 @@ class Configuration {
                       "client and has no rules yet.",
                       edited_by));
     }
-    text_ += fmt::format("resource \"{}\" \"{}\" {{\n", resource.type, name_of(change));
+    Block block;
     if (!change.target.server.empty())
-      argument("auth_server_id", hcl::string(change.target.server, addresses_));
+      block.arguments.emplace_back("auth_server_id", hcl::string(change.target.server, addresses_));
     if (!change.target.policy.empty())
-      argument("policy_id", hcl::string(change.target.policy, addresses_));
-    write_arguments(resource, body);
-    write_leftovers(body);
-    write_dependencies(change);
+      block.arguments.emplace_back("policy_id", hcl::string(change.target.policy, addresses_));
+    add_arguments(block, resource, body);
+    add_dependencies(block, change);
+    add_leftovers(block, body);
+    write(resource, name_of(change), block);
+  }
+
+  // As `terraform fmt` would.
+  void write(const Resource& resource, const std::string& name, const Block& block) {
+    std::size_t width = 0;
+    for (const auto& [argument, value] : block.arguments) width = std::max(width, argument.size());
+    text_ += fmt::format("resource \"{}\" \"{}\" {{\n", resource.type, name);
+    for (const auto& [argument, value] : block.arguments)
+      text_ += fmt::format("  {:{}} = {}\n", argument, width, value);
+    for (const std::string& each : block.comments)
+      text_ += fmt::format("  {}\n", hcl::comment(each));
     text_ += "}\n";
   }
 
-  void argument(std::string_view name, std::string_view value) {
-    text_ += fmt::format("  {} = {}\n", name, value);
-  }
-
-  void write_arguments(const Resource& resource, json& body) {
+  void add_arguments(Block& block, const Resource& resource, json& body) const {
     for (const Argument& each : resource.arguments) {
       const std::optional<json> value = taken(body, each.pointer);
-      if (value && is_plain(*value) && !(value->is_array() && value->empty() && !each.is_required))
-        argument(each.name, hcl::value(*value, addresses_));
+      const bool is_sayable = value && is_plain(*value);
+      const bool is_empty_list = is_sayable && value->is_array() && value->empty();
+      if (is_sayable && (each.is_required || !is_empty_list))
+        block.arguments.emplace_back(each.name, hcl::value(*value, addresses_));
       else if (each.is_required)
-        text_ += "  " +
-                 hcl::comment(fmt::format("{}: the provider requires it, the plan does not "
-                                          "say it",
-                                          each.name)) +
-                 "\n";
-      if (value && !is_plain(*value)) body[json::json_pointer(each.pointer)] = *value;
+        block.comments.push_back(
+            fmt::format("{}: the provider requires it, the plan does not say it", each.name));
+      if (value && !is_sayable) body[json::json_pointer(each.pointer)] = *value;
     }
   }
 
-  void write_leftovers(const json& body) {
+  static void add_leftovers(Block& block, const json& body) {
     std::vector<std::string> lines;
-    add_leftovers(body, "", lines);
+    collect_leftovers(body, "", lines);
     if (lines.empty()) return;
-    text_ += "  " + hcl::comment("The provider has no argument for:") + "\n";
-    for (const std::string& each : lines) text_ += "  " + hcl::comment("  " + each) + "\n";
+    block.comments.emplace_back("The provider has no argument for:");
+    for (const std::string& each : lines) block.comments.push_back("  " + each);
   }
 
   // Rules must be made one after the other: in parallel Okta mixes up their priorities.
-  void write_dependencies(const Change& change) {
+  void add_dependencies(Block& block, const Change& change) const {
     std::vector<std::string> needed;
     for (const std::string& each : change.after) {
       const auto address = addresses_.find(each);
       if (address != addresses_.end()) needed.push_back(address->second);
     }
-    if (!needed.empty()) argument("depends_on", fmt::format("[{}]", joined(needed, ", ")));
+    if (!needed.empty())
+      block.arguments.emplace_back("depends_on", fmt::format("[{}]", joined(needed, ", ")));
   }
 
   const Plan& plan_;

@@ -5,47 +5,47 @@
 # c1: create authorization server 'Orders API'
 # Orders Portal needs a custom authorization server, and 'Orders API' is not there
 resource "okta_auth_server" "orders_api_c1" {
-  name = "Orders API"
+  name      = "Orders API"
   audiences = ["api://orders"]
 }
 
 # c2: create scope 'orders.read'
 # Orders Portal asks for it
 resource "okta_auth_server_scope" "orders_read_c2" {
-  auth_server_id = okta_auth_server.orders_api_c1.id
-  name = "orders.read"
-  consent = "IMPLICIT"
-  default = false
+  auth_server_id   = okta_auth_server.orders_api_c1.id
+  name             = "orders.read"
+  consent          = "IMPLICIT"
+  default          = false
   metadata_publish = "NO_CLIENTS"
-  depends_on = [okta_auth_server.orders_api_c1]
+  depends_on       = [okta_auth_server.orders_api_c1]
 }
 
 # c3: create policy 'oktafix 0oa1portal'
 # covers nobody until the client is named in it
 # With what c5 sets at the end: for a moment after it is made it covers its client and has no rules yet.
 resource "okta_auth_server_policy" "oktafix_0oa1portal_c3" {
-  auth_server_id = okta_auth_server.orders_api_c1.id
-  name = "oktafix 0oa1portal"
-  description = "What client 0oa1portal is granted."
-  priority = 1
+  auth_server_id   = okta_auth_server.orders_api_c1.id
+  name             = "oktafix 0oa1portal"
+  description      = "What client 0oa1portal is granted."
+  priority         = 1
   client_whitelist = ["0oa1portal"]
-  depends_on = [okta_auth_server.orders_api_c1, okta_auth_server_scope.orders_read_c2]
+  depends_on       = [okta_auth_server.orders_api_c1, okta_auth_server_scope.orders_read_c2]
 }
 
 # c4: create rule 'authorization_code' in policy 'oktafix 0oa1portal'
 # grants Orders Portal what it asks for, and subsets of that
 resource "okta_auth_server_policy_rule" "authorization_code_c4" {
-  auth_server_id = okta_auth_server.orders_api_c1.id
-  policy_id = okta_auth_server_policy.oktafix_0oa1portal_c3.id
-  name = "authorization_code"
-  priority = 1
-  grant_type_whitelist = ["authorization_code"]
-  scope_whitelist = ["openid", "orders.read"]
-  group_whitelist = ["EVERYONE"]
-  access_token_lifetime_minutes = 60
+  auth_server_id                 = okta_auth_server.orders_api_c1.id
+  policy_id                      = okta_auth_server_policy.oktafix_0oa1portal_c3.id
+  name                           = "authorization_code"
+  priority                       = 1
+  grant_type_whitelist           = ["authorization_code"]
+  scope_whitelist                = ["openid", "orders.read"]
+  group_whitelist                = ["EVERYONE"]
+  access_token_lifetime_minutes  = 60
   refresh_token_lifetime_minutes = 129600
-  refresh_token_window_minutes = 10080
-  depends_on = [okta_auth_server.orders_api_c1, okta_auth_server_scope.orders_read_c2, okta_auth_server_policy.oktafix_0oa1portal_c3]
+  refresh_token_window_minutes   = 10080
+  depends_on                     = [okta_auth_server.orders_api_c1, okta_auth_server_scope.orders_read_c2, okta_auth_server_policy.oktafix_0oa1portal_c3]
 }
 
 # c5: update policy 'oktafix 0oa1portal'
@@ -55,17 +55,17 @@ resource "okta_auth_server_policy_rule" "authorization_code_c4" {
 # c6: create rule 'Staff ${x} %{if}' in policy 00p1
 # copied from policy 'All' with all that it says
 resource "okta_auth_server_policy_rule" "staff_x_if_c6" {
-  auth_server_id = "aus2batch"
-  policy_id = "00p1"
-  name = "Staff $${x} %%{if}"
-  priority = 1
-  grant_type_whitelist = ["client_credentials"]
-  scope_whitelist = ["*"]
-  group_whitelist = ["00g1"]
-  group_blacklist = ["00g2"]
-  user_whitelist = ["00u1"]
+  auth_server_id                = "aus2batch"
+  policy_id                     = "00p1"
+  name                          = "Staff $${x} %%{if}"
+  priority                      = 1
+  grant_type_whitelist          = ["client_credentials"]
+  scope_whitelist               = ["*"]
+  group_whitelist               = ["00g1"]
+  group_blacklist               = ["00g2"]
+  user_whitelist                = ["00u1"]
   access_token_lifetime_minutes = 5
-  inline_hook_id = "cal1"
+  inline_hook_id                = "cal1"
   # The provider has no argument for:
   #   /conditions/network/connection = "ZONE"
   #   /conditions/network/include = ["nzo1"]
