@@ -30,6 +30,9 @@ struct ChangeTarget {
   std::string name;
   std::string server;  // of scopes, claims, policies and rules: id or reference
   std::string policy;  // of rules: id or reference
+  // Of policies that are made: the policy that this one stands directly above; empty: last. The
+  // priority number that this means is taken from the org just before the write.
+  std::string above = {};
 };
 
 // One member of an object; values are JSON texts.

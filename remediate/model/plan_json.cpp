@@ -41,6 +41,7 @@ Json target_form(const ChangeTarget& target) {
       {"kind", to_string(target.kind)}, {"id", text_or_null(target.id)}, {"name", target.name}};
   set_unless_empty(form, "in", target.server);
   set_unless_empty(form, "policy", target.policy);
+  set_unless_empty(form, "above", target.above);
   return form;
 }
 

@@ -153,6 +153,7 @@ ChangeTarget read_target(ObjectReader object) {
   target.name = object.text("name");
   target.server = object.optional_text("in");
   target.policy = object.optional_text("policy");
+  target.above = object.optional_text("above");
   object.nothing_else();
   return target;
 }
