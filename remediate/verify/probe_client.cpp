@@ -108,7 +108,8 @@ void judge(VerifiedClient& client) {
   const auto all = std::ssize(probes);
   if (refused > 0) {
     client.state = ClientState::not_yet;
-    client.why = fmt::format("the target refused {} of {} requests", refused, all);
+    client.why = all == 1 ? "the target refused its request"
+                          : fmt::format("the target refused {} of {} requests", refused, all);
   } else if (accepted < all) {
     client.state = ClientState::not_probed;
     client.why =

@@ -176,8 +176,8 @@ TEST(Explain, KnowsTheExitCodes) {
 TEST(Explain, DoesNotGuess) {
   for (const std::string text :
        {"", " ", "hello", "the assignment is due", "E0000999", "https://acme.okta.com/oauth2/v1",
-        "client authentication failed somehow", "xillegal_custom_scopes", "{\"a\":1}",
-        "\xff\xfe"}) {
+        "client authentication failed somehow", "xillegal_custom_scopes",
+        "Internal server errors are rare", "{\"a\":1}", "\xff\xfe"}) {
     const Explanation explanation = explain(text);
     EXPECT_EQ(explanation.id, "") << text;
     EXPECT_EQ(explanation.confidence, Confidence::unknown) << text;
