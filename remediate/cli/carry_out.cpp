@@ -20,6 +20,11 @@ ExitCode refuse(const std::string& why) {
   return ExitCode::usage;
 }
 
+ExitCode give_up() {
+  tell_error("interrupted: nothing was written");
+  return ExitCode::interrupted;
+}
+
 // Over the limit nothing is written; the number to pass is told.
 std::optional<std::string> over_the_limit(const CommandContext& context, const OpenedOrg& org,
                                           const Plan& plan) {
@@ -38,9 +43,10 @@ std::optional<bool> consents(const CommandContext& context, const Plan& plan,
   if (context.options.yes) return true;
   if (!may_ask(context)) return std::nullopt;
   const bool one = plan.changes.size() == 1;
-  return confirm(fmt::format("\n{}: make {} {} in {}?", verb, one ? "this" : "these",
-                             one ? "change" : fmt::format("{} changes", plan.changes.size()),
-                             plan.org));
+  return confirm(
+      fmt::format("\n{}: make {} {} in {}?", verb, one ? "this" : "these",
+                  one ? "change" : fmt::format("{} changes", plan.changes.size()), plan.org),
+      context.stop);
 }
 
 std::string in_requests(const CommandContext& context, const Plan& plan) {
@@ -67,12 +73,14 @@ okta::Status close_unended(Journal& journal, const std::string& org) {
   return {};
 }
 
-ExitCodes codes_of(const ApplyOutcome& outcome, const ExitCodes& after) {
+ExitCodes codes_of(const ApplyOutcome& outcome, const ExitCodes& after, bool stop_requested) {
   const bool something_stands = outcome.run.count(ChangeState::applied) > 0;
   const bool something_open = outcome.run.count(ChangeState::unknown) > 0;
   ExitCodes codes;
   if (outcome.ending != Ending::done && (something_stands || something_open))
     codes.push_back(ExitCode::partly_applied);
+  // The change in hand is finished first, and may fail then.
+  if (outcome.ending != Ending::done && stop_requested) codes.push_back(ExitCode::interrupted);
   switch (outcome.ending) {
     case Ending::done:
       codes = after;
@@ -101,6 +109,11 @@ void tell_ending(const ApplyOutcome& outcome) {
   if (outcome.run.count(ChangeState::applied) == 0) tell_error("nothing was written");
 }
 
+ExitCodes with_pending(ExitCodes codes) {
+  codes.push_back(ExitCode::findings);
+  return in_precedence(std::move(codes));
+}
+
 ExitCode write_plan(const CommandContext& context, const OpenedOrg& org, const Plan& plan,
                     const Undertaking& undertaking, const std::string& shown) {
   auto journal = Journal::open(state_folder(context), org.client.clock());
@@ -122,32 +135,36 @@ ExitCode write_plan(const CommandContext& context, const OpenedOrg& org, const P
       context.options.format == Format::json
           ? run_json(outcome->run)
           : shown + run_text(outcome->run, detail_of(context.options), text_style(context));
-  return finish(context, report, codes_of(*outcome, undertaking.after).front());
+  return finish(context, report,
+                codes_of(*outcome, undertaking.after, context.stop.stop_requested()).front());
 }
 
 }  // namespace
 
 ExitCode carry_out(const CommandContext& context, const OpenedOrg& org, const Plan& plan,
                    const Undertaking& undertaking) {
+  if (context.stop.stop_requested()) return give_up();
   if (plan.changes.empty())
     return finish(context, plan_report(plan, context), in_precedence(undertaking.after).front());
   if (context.options.dry_run)
-    return finish(context, in_requests(context, plan),
-                  in_precedence(exit_codes(plan, Pending::counts)).front());
+    return finish(context, in_requests(context, plan), with_pending(undertaking.after).front());
   if (const auto problem = over_the_limit(context, org, plan)) return refuse(*problem);
-  if (const auto problem = objection_to_org(context, org.client.org_url())) return refuse(*problem);
 
   // Whoever is asked must have seen what he is asked about; otherwise it goes with the result.
   std::string shown = plan_report(plan, context);
-  if (!context.options.yes && may_ask(context)) {
+  if (may_ask(context)) {
     tell_text(shown);
     shown.clear();
   }
+  const auto objection = objection_to_org(context, org.client.org_url());
+  if (context.stop.stop_requested()) return give_up();
+  if (objection) return refuse(*objection);
   const std::optional<bool> consent = consents(context, plan, undertaking.verb);
   if (!consent)
     return refuse(
         "nobody can be asked whether to make these changes: nothing was written. Pass --yes, or "
         "look at them with `oktafix plan` first");
+  if (context.stop.stop_requested()) return give_up();
   if (!*consent) return refuse("nothing was written");
   return write_plan(context, org, plan, undertaking, shown.empty() ? shown : shown + "\n");
 }

@@ -10,14 +10,14 @@
 namespace remediate::cli {
 namespace {
 
-bool approves(const Proposal& proposal) {
+bool approves(const Proposal& proposal, const std::stop_token& stop) {
   std::string question = fmt::format("'{}' ({}) asks for the scope {}.\n", proposal.label,
                                      proposal.client_id, proposal.scope);
   for (const std::string& line : proposal.evidence) question += "  " + line + "\n";
   if (proposal.suspicion.empty())
-    return confirm(question + "May it be created and granted to this client?");
+    return confirm(question + "May it be created and granted to this client?", stop);
   question += fmt::format("  It looks like a slip: {}.\n", proposal.suspicion);
-  return ask(question + "To approve it all the same, type its name:") == proposal.scope;
+  return ask(question + "To approve it all the same, type its name:", stop) == proposal.scope;
 }
 
 }  // namespace
@@ -44,7 +44,9 @@ okta::Result<Planning> planned_org(const CommandContext& context, const OpenedOr
 void offer_proposals(const CommandContext& context, const OpenedOrg& org, Planning& planning) {
   AuditOptions options = audit_options(context.options);
   for (const Proposal& each : proposals_in(planning)) {
-    if (approves(each)) options.evidence.approved_by_person[each.app_id].push_back(each.scope);
+    if (context.stop.stop_requested()) return;
+    if (approves(each, context.stop))
+      options.evidence.approved_by_person[each.app_id].push_back(each.scope);
   }
   if (!options.evidence.approved_by_person.empty())
     plan_again(planning, org.directives, options, org.client.clock().now());

@@ -35,8 +35,8 @@ std::optional<std::string> objection_to_org(const CommandContext& context, const
   }
   if (!is_production(org)) return std::nullopt;
   if (may_ask(context) &&
-      ask(fmt::format("{} is a production org. To change it, type its name ({}):", org.host,
-                      name)) == name)
+      ask(fmt::format("{} is a production org. To change it, type its name ({}):", org.host, name),
+          context.stop) == name)
     return std::nullopt;
   return fmt::format("{} is a production org: nothing was written. Pass --confirm-org {}", org.host,
                      name);

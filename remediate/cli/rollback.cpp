@@ -1,5 +1,7 @@
 #include "remediate/cli/rollback.hpp"
 
+#include <ranges>
+
 #include "remediate/cli/carry_out.hpp"
 #include "remediate/cli/state_folder.hpp"
 #include "remediate/engine/rollback.hpp"
@@ -8,10 +10,20 @@
 namespace remediate::cli {
 namespace {
 
+// `last` is the last run that there is something to undo of: not one that was refused, and no
+// rollback, or saying it twice would be another thing than saying it once.
 okta::Result<Run> run_named(const CommandContext& context, okta::Clock& clock) {
   const auto journal = Journal::open_to_read(state_folder(context), clock);
   if (!journal) return okta::failure(journal.error());
-  return journal->find(context.options.run.value_or("last"));
+  const std::string reference = context.options.run.value_or("last");
+  if (reference != "last") return journal->find(reference);
+  auto runs = journal->runs();
+  if (!runs) return okta::failure(std::move(runs.error()));
+  for (Run& each : std::views::reverse(*runs)) {
+    if (each.verb != "rollback" && each.may_have_written()) return std::move(each);
+  }
+  return okta::failure(okta::ErrorKind::invalid_input,
+                       "no run in the journal has written anything");
 }
 
 }  // namespace

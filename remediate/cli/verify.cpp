@@ -12,7 +12,7 @@
 namespace remediate::cli {
 namespace {
 
-// The run that was named; without one the last of this org, if there is any.
+// The run that was named; without one the last that wrote in this org and stands, if there is any.
 okta::Result<std::optional<Run>> run_to_verify(const CommandContext& context,
                                                const OpenedOrg& org) {
   const auto journal = Journal::open_to_read(state_folder(context), org.client.clock());
@@ -26,7 +26,7 @@ okta::Result<std::optional<Run>> run_to_verify(const CommandContext& context,
   if (!runs) return okta::failure(runs.error());
   for (const Run& each : std::views::reverse(*runs)) {
     if (each.org == org.client.org_url().origin() && each.verb == "apply" &&
-        each.state != RunState::rolled_back)
+        each.state != RunState::rolled_back && each.may_have_written())
       return std::optional(each);
   }
   return std::optional<Run>();

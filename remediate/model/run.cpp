@@ -40,6 +40,11 @@ int Run::count(ChangeState state_wanted) const {
   return static_cast<int>(std::ranges::count(changes, state_wanted, &ChangeRecord::state));
 }
 
+bool Run::may_have_written() const {
+  return count(ChangeState::applied) + count(ChangeState::unknown) + count(ChangeState::intended) >
+         0;
+}
+
 std::vector<Made> Run::made() const {
   std::vector<Made> list;
   for (const ChangeRecord& each : changes) {

@@ -46,6 +46,7 @@ struct Run {
   std::vector<ChangeRecord> changes;  // in the plan's order
 
   [[nodiscard]] int count(ChangeState state) const;
+  [[nodiscard]] bool may_have_written() const;  // false: no request is known to have left
   [[nodiscard]] std::vector<Made> made() const;
 };
 
