@@ -87,7 +87,9 @@ Error error_of(const Response& response, Method method, const Url& url) {
   HttpFacts facts = facts_of(response, method, url);
   const ErrorKind kind = kind_of(facts);
   std::string message = sentence_for(facts, kind);
-  return Error{kind, std::move(message), std::move(facts), {}};
+  Error error{kind, std::move(message), std::move(facts), {}};
+  error.again = response.again;
+  return error;
 }
 
 Error protocol_error(const Response& response, Method method, const Url& url, std::string message) {

@@ -40,30 +40,35 @@ Result<Url> Caller::url_of(const Endpoint& endpoint, const std::vector<std::stri
 }
 
 Result<Response> Caller::exchange(const Endpoint& endpoint, const Url& url, std::string body,
-                                  std::stop_token stop) const {
+                                  std::stop_token stop, const Repetition& earlier) const {
   Request request;
   request.method = endpoint.method;
   request.url = url;
   request.bucket = endpoint.bucket;
   request.idempotent = endpoint.idempotent();
   request.repeat_when_slow = endpoint.repeat_when_slow;
+  request.repeat_after_wait = endpoint.repeat_after_wait();
+  request.earlier = earlier;
+  request.let_finish = endpoint.writes();
   if (!body.empty()) request.headers.add("Content-Type", "application/json");
   request.body = std::move(body);
   return transport_->send(request, std::move(stop));
 }
 
 Result<Response> Caller::call(const Endpoint& endpoint, const Url& url, std::string body,
-                              std::stop_token stop) const {
-  Result<Response> response = exchange(endpoint, url, std::move(body), std::move(stop));
+                              std::stop_token stop, const Repetition& earlier) const {
+  Result<Response> response = exchange(endpoint, url, std::move(body), std::move(stop), earlier);
   if (!response) return response;
   if (!is_success(*response)) return failure(error_of(*response, endpoint.method, url));
   return response;
 }
 
 Result<Response> call_for(std::string_view resource, const Caller& caller, const Endpoint& endpoint,
-                          const Result<Url>& url, std::string body, std::stop_token stop) {
-  Result<Response> response = url ? caller.call(endpoint, *url, std::move(body), std::move(stop))
-                                  : Result<Response>(failure(url.error()));
+                          const Result<Url>& url, std::string body, std::stop_token stop,
+                          const Repetition& earlier) {
+  Result<Response> response =
+      url ? caller.call(endpoint, *url, std::move(body), std::move(stop), earlier)
+          : Result<Response>(failure(url.error()));
   if (!response) return failure(std::move(response.error()).while_doing(std::string(resource)));
   return response;
 }

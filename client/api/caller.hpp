@@ -22,13 +22,15 @@ class Caller {
                                    const std::vector<std::string>& arguments,
                                    const QueryParameters& query) const;
 
-  // A Response with a 2xx status, or an Error.
+  // A Response with a 2xx status, or an Error. A stop cuts off a read; of a write it ends only the
+  // waits between two copies. `earlier`: of a replacement, which its sender repeats himself.
   [[nodiscard]] Result<Response> call(const Endpoint& endpoint, const Url& url, std::string body,
-                                      std::stop_token stop) const;
+                                      std::stop_token stop, const Repetition& earlier = {}) const;
 
   // Whatever the answer was, as long as there was one.
   [[nodiscard]] Result<Response> exchange(const Endpoint& endpoint, const Url& url,
-                                          std::string body, std::stop_token stop) const;
+                                          std::string body, std::stop_token stop,
+                                          const Repetition& earlier = {}) const;
 
   [[nodiscard]] const Url& org_url() const { return org_url_; }
 
@@ -40,6 +42,7 @@ class Caller {
 // One call whose Error names the resource that it was about; an Error in `url` is passed on.
 [[nodiscard]] Result<Response> call_for(std::string_view resource, const Caller& caller,
                                         const Endpoint& endpoint, const Result<Url>& url,
-                                        std::string body, std::stop_token stop);
+                                        std::string body, std::stop_token stop,
+                                        const Repetition& earlier = {});
 
 }  // namespace okta

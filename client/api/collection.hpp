@@ -1,7 +1,8 @@
 // One resource of the org: list it, read one, create, replace, remove, activate. What a resource
 // cannot do (a missing row in the endpoint table) does not compile. Reading gives the typed object
 // and the text it was read from; a replacement is an edit of that text, never a model written back,
-// because Okta's PUT deletes what is left out. Cheap to copy; thread-safe.
+// because Okta's PUT deletes what is left out. A stop ends a read at once; a write that has left is
+// waited for. Cheap to copy; thread-safe.
 #pragma once
 
 #include <stop_token>
@@ -29,9 +30,10 @@ struct Stored {
 template <class Model>
 [[nodiscard]] Result<Stored<Model>> read_object(const Caller& caller, const Endpoint& endpoint,
                                                 const std::vector<std::string>& arguments,
-                                                std::string body, std::stop_token stop) {
+                                                std::string body, std::stop_token stop,
+                                                const Repetition& earlier = {}) {
   auto answer = read_answer<Model>(caller, endpoint, caller.url_of(endpoint, arguments, {}),
-                                   std::move(body), std::move(stop));
+                                   std::move(body), std::move(stop), earlier);
   if (!answer) return failure(std::move(answer.error()));
   std::string request_id(answer->response.headers.first("X-Okta-Request-Id"));
   return Stored<Model>{std::move(answer->value), std::move(answer->response.body),
@@ -72,11 +74,16 @@ class Collection {
                               std::move(stop));
   }
 
+  // Sent once: an edit of what was read before a wait would undo what somebody else did meanwhile.
+  // When Error::again says that another try is allowed, wait, get() and edit afresh, and hand it in
+  // as `earlier`.
   [[nodiscard]] Result<Stored<Model>> replace(const std::string& id, const JsonEdit& edit,
-                                              std::stop_token stop) const
+                                              std::stop_token stop,
+                                              const Repetition& earlier = {}) const
     requires requires { Rows::kReplace; }
   {
-    return read_object<Model>(caller_, Rows::kReplace, with(id), edit.text(), std::move(stop));
+    return read_object<Model>(caller_, Rows::kReplace, with(id), edit.text(), std::move(stop),
+                              earlier);
   }
 
   [[nodiscard]] Status remove(const std::string& id, std::stop_token stop) const

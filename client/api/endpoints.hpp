@@ -55,6 +55,10 @@ struct Endpoint {
   [[nodiscard]] constexpr bool idempotent() const {
     return method != Method::post || repeatable_post;
   }
+  [[nodiscard]] constexpr bool writes() const { return method != Method::get; }
+  // A replacement was made from what stood there before the wait: sent again as it is, it would
+  // undo what somebody else did meanwhile.
+  [[nodiscard]] constexpr bool repeat_after_wait() const { return method != Method::put; }
 };
 
 // Everything below /api/v1/authorizationServers shares one bucket and one pair of scopes.
@@ -98,7 +102,6 @@ struct Endpoints<AuthorizationServer> {
   static constexpr Endpoint kGet = on_server::read("/api/v1/authorizationServers/{id}");
   static constexpr Endpoint kCreate = on_server::write(Method::post, "/api/v1/authorizationServers");
   static constexpr Endpoint kReplace = on_server::write(Method::put, "/api/v1/authorizationServers/{id}");
-  static constexpr Endpoint kRemove = on_server::write(Method::del, "/api/v1/authorizationServers/{id}");
   static constexpr Endpoint kActivate = on_server::lifecycle("/api/v1/authorizationServers/{id}/lifecycle/activate");
   static constexpr Endpoint kDeactivate = on_server::lifecycle("/api/v1/authorizationServers/{id}/lifecycle/deactivate");
 };

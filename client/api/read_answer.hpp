@@ -31,10 +31,11 @@ template <class Model>
 template <class Model>
 [[nodiscard]] Result<Answer<Model>> read_answer(const Caller& caller, const Endpoint& endpoint,
                                                 const Result<Url>& url, std::string body,
-                                                std::stop_token stop) {
+                                                std::stop_token stop,
+                                                const Repetition& earlier = {}) {
   const std::string_view name = Endpoints<Model>::kName;
   Result<Response> response =
-      call_for(name, caller, endpoint, url, std::move(body), std::move(stop));
+      call_for(name, caller, endpoint, url, std::move(body), std::move(stop), earlier);
   if (!response) return failure(std::move(response.error()));
   Result<Model> value = decode_answer<Model>(*response, endpoint.method, *url);
   if (!value) return failure(std::move(value.error()).while_doing(std::string(name)));

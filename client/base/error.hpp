@@ -4,6 +4,7 @@
 // no token, no request body and no query string.
 #pragma once
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -45,6 +46,13 @@ struct HttpFacts {
   std::string required_scope;      // scope= of WWW-Authenticate
 };
 
+// How often a request was sent again so far, and how long to wait before the next time.
+struct Repetition {
+  int refusals = 0;  // after 429 and 423
+  int failures = 0;  // after a 5xx or a lost connection
+  std::chrono::milliseconds wait{0};
+};
+
 struct Error {
   ErrorKind kind = ErrorKind::protocol;
   std::string message;
@@ -52,6 +60,8 @@ struct Error {
   std::vector<std::string> during;  // innermost first: "list apps", "audit"
   // Surely not carried out: the request never left, or was refused. Even a POST may be sent again.
   bool not_sent = false;
+  // Of a request that its sender repeats himself: how, when one more try is allowed.
+  std::optional<Repetition> again = {};
 
   // Adds one step of the way up; returned so that it can stand in a return statement.
   [[nodiscard]] Error while_doing(std::string step) &&;

@@ -90,6 +90,18 @@ bool is_refusal(WaitReason reason) {
          reason == WaitReason::locked;
 }
 
+bool may_be_carried_out(const Result<Response>& result, WaitReason reason) {
+  return !is_refusal(reason) && (result || !result.error().not_sent);
+}
+
+Result<Response> with_repetition(Result<Response> result, const Repetition& again) {
+  if (result)
+    result->again = again;
+  else
+    result.error().again = again;
+  return result;
+}
+
 }  // namespace
 
 std::string_view to_string(WaitReason reason) {
@@ -125,30 +137,30 @@ Retry::Retry(std::unique_ptr<Transport> next, Clock& clock, RetryOptions options
 Result<Response> Retry::send(const Request& request, std::stop_token stop) {
   Request attempt = request;
   std::string first_request_id;
-  int refusals = 0;
-  int failures = 0;
+  Repetition again = request.earlier;
+  bool may_be_done = false;
   while (true) {
-    Result<Response> result = next_->send(attempt, stop);
+    Result<Response> result = next_->send(attempt, request.let_finish ? std::stop_token() : stop);
     const RateLimit limit = result ? read_rate_limit(result->headers) : RateLimit{};
     const std::optional<WaitReason> reason = result ? reason_to_retry(*result, limit, request)
                                                     : reason_to_retry(result.error(), request);
     if (!reason) return result;
-    int& earlier_waits = is_refusal(*reason) ? refusals : failures;
+    int& earlier_waits = is_refusal(*reason) ? again.refusals : again.failures;
     const int allowed = is_refusal(*reason) ? options_.max_refusals : options_.max_retries;
     if (earlier_waits >= allowed) return result;
 
-    const milliseconds duration =
-        wait_before_retry(*reason, limit, earlier_waits, options_.jitter());
+    again.wait = wait_before_retry(*reason, limit, earlier_waits, options_.jitter());
     ++earlier_waits;
-    const int retry = refusals + failures;
+    if (!request.repeat_after_wait) return with_repetition(std::move(result), again);
+    may_be_done = may_be_done || may_be_carried_out(result, *reason);
+    const int retry = again.refusals + again.failures;
     if (options_.on_wait) {
-      options_.on_wait({*reason, duration, retry, result ? result->status : 0,
+      options_.on_wait({*reason, again.wait, retry, result ? result->status : 0,
                         std::string(to_string(request.method)) + " " + request.url.path});
     }
-    if (const Status waited = clock_.sleep_for(duration, stop); !waited) {
-      // A request that is not idempotent gets here only when no copy of it was carried out.
+    if (const Status waited = clock_.sleep_for(again.wait, stop); !waited) {
       Error interrupted = waited.error();
-      interrupted.not_sent = !request.idempotent;
+      interrupted.not_sent = !may_be_done;
       return failure(std::move(interrupted));
     }
 

@@ -1,8 +1,10 @@
 // Sends again what may be sent again. 429 and 423 are refusals: nothing was done, so any request is
 // retried. A 5xx or a lost connection leaves open whether it was done: only an idempotent request
 // is retried then, or one that surely never left. A request that says so is not retried after what
-// may mean that it takes too long (500, a time-out). When the retries are used up, the last answer
-// is returned as it is. Thread-safe; `on_wait` may be called from several threads at once.
+// may mean that it takes too long (500, a time-out). A request whose sender has to look again
+// before each copy is never retried here: the wait is told instead. When the retries are used up,
+// the last answer is returned as it is. Thread-safe; `on_wait` may be called from several threads
+// at once.
 #pragma once
 
 #include <chrono>

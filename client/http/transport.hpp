@@ -5,6 +5,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <string_view>
@@ -52,12 +53,19 @@ struct Request {
   bool idempotent = true;   // may be sent again although an earlier copy may have been carried out
   // False: an answer 500 or a time-out is not sent again, the caller asks for less instead.
   bool repeat_when_slow = true;
+  // False: what it would overwrite may change during a wait, so the sender waits, looks again and
+  // sends again himself; the answer or Error says how (`again`), counted on from `earlier`.
+  bool repeat_after_wait = true;
+  Repetition earlier = {};
+  // True: a stop ends the waits between two copies, never a copy that has left.
+  bool let_finish = false;
 };
 
 struct Response {
   int status = 0;
   Headers headers;
   std::string body;
+  std::optional<Repetition> again = {};  // see Request::repeat_after_wait
 };
 
 class Transport {
@@ -68,7 +76,7 @@ class Transport {
   virtual ~Transport() = default;
 
   // Blocks until the answer is there; ends at once with ErrorKind::interrupted when `stop` is
-  // requested.
+  // requested, but for Request::let_finish.
   [[nodiscard]] virtual Result<Response> send(const Request& request, std::stop_token stop) = 0;
 };
 

@@ -70,6 +70,37 @@ TEST_F(CollectionTest, PutsBackTheTextThatWasReadWithOneEdit) {
       R"({"id":"0oa1","name":"oidc_client","label":"Orders 2","status":"ACTIVE","signOnMode":"OPENID_CONNECT","invented":{"deep":[1,null]}})");
 }
 
+TEST_F(CollectionTest, LeavesItToTheSenderToRepeatAReplacement) {
+  Response refused{429, {}, ""};
+  refused.again = Repetition{.refusals = 3, .failures = 1, .wait = std::chrono::seconds{7}};
+  transport_.answer(200, kApp);
+  transport_.answer(refused);
+  const Collection<Application> apps(caller());
+  ASSERT_TRUE(apps.get("0oa1", {}));
+  const auto edit = JsonEdit::of(kApp);
+  const auto answer = apps.replace("0oa1", *edit, {}, {.refusals = 2, .failures = 1});
+  EXPECT_TRUE(sent(0).repeat_after_wait);
+  EXPECT_FALSE(sent(1).repeat_after_wait);
+  EXPECT_EQ(sent(1).earlier.refusals, 2);
+  EXPECT_EQ(sent(1).earlier.failures, 1);
+  ASSERT_FALSE(answer);
+  EXPECT_EQ(answer.error().kind, ErrorKind::rate_limited);
+  ASSERT_TRUE(answer.error().again);
+  EXPECT_EQ(answer.error().again->refusals, 3);
+  EXPECT_EQ(answer.error().again->wait, std::chrono::seconds{7});
+}
+
+TEST_F(CollectionTest, LetsAWriteThatHasLeftFinishAndNoRead) {
+  const Collection<Scope> scopes(caller(), {"aus1"});
+  for (int each = 0; each < 4; ++each) transport_.answer(200, R"({"id":"scp1","name":"a"})");
+  ASSERT_TRUE(scopes.get("scp1", {}));
+  ASSERT_TRUE(scopes.create("{}", {}));
+  ASSERT_TRUE(scopes.replace("scp1", *JsonEdit::of("{}"), {}));
+  ASSERT_TRUE(scopes.remove("scp1", {}));
+  EXPECT_FALSE(sent(0).let_finish);
+  for (const std::size_t write : {1U, 2U, 3U}) EXPECT_TRUE(sent(write).let_finish);
+}
+
 TEST_F(CollectionTest, MarksACreateAsNotRepeatableAndALifecycleCallAsRepeatable) {
   transport_.answer(201, R"({"id":"scp1","name":"orders.read"})");
   transport_.answer(204);
@@ -149,6 +180,7 @@ concept Removable =
 static_assert(Removable<Scope>);
 static_assert(!Removable<Application>);
 static_assert(!Removable<ScopeGrant>);
+static_assert(!Removable<AuthorizationServer>);  // Okta deletes an active one at once
 
 TEST_F(CollectionTest, BoundsALogQueryOnBothSides) {
   transport_.answer(200, "[]");
