@@ -56,6 +56,7 @@ void add_intent(const JsonView& content, ChangeRecord& record) {
   record.request_id.clear();
   record.problem.clear();
   record.read_back = false;
+  record.digest.clear();
 }
 
 okta::Status add_outcome(const JsonView& content, ChangeRecord& record) {
@@ -96,6 +97,7 @@ okta::Status add_to_change(const Entry& entry, const JsonView& content, Run& run
     add_intent(content, *record);
   } else if (entry.kind == entry_kind::kReadBack) {
     record->read_back = true;
+    record->digest = content["digest"].string_or("");
   } else {
     return unreadable(fmt::format("an entry of the unknown kind {}", entry.kind));
   }
@@ -123,6 +125,10 @@ std::string content_of(const ChangeOutcome& outcome) {
                   {"issuer", outcome.made.issuer},
                   {"requestId", outcome.request_id},
                   {"problem", outcome.problem}});
+}
+
+std::string content_of_read_back(const std::string& digest) {
+  return printed({{"digest", digest}});
 }
 
 std::string content_of_end(RunState state, const std::string& why) {

@@ -31,6 +31,7 @@ struct Entry {
 [[nodiscard]] std::string content_of(const NewRun& run, const WriterProcess& writer);
 [[nodiscard]] std::string content_of(const Intent& intent);
 [[nodiscard]] std::string content_of(const ChangeOutcome& outcome);
+[[nodiscard]] std::string content_of_read_back(const std::string& digest);
 [[nodiscard]] std::string content_of_end(RunState state, const std::string& why);
 
 // What begins a Run: everything of its row but id, time and plan.

@@ -15,6 +15,7 @@
 #include "remediate/journal/run_id.hpp"
 #include "remediate/journal/state_folder.hpp"
 #include "remediate/journal/storage_error.hpp"
+#include "remediate/journal/unended_runs.hpp"
 #include "remediate/model/plan_json.hpp"
 
 namespace remediate {
@@ -32,6 +33,15 @@ namespace {
 
 tl::unexpected<okta::Error> refused(std::string why) {
   return okta::failure(okta::ErrorKind::invalid_input, std::move(why));
+}
+
+tl::unexpected<okta::Error> held_by(const UnendedRun& other, const std::string& org) {
+  return okta::failure(
+      okta::ErrorKind::io,
+      fmt::format("another oktafix (process {}) has been writing to {} since {}, run {}: wait for "
+                  "its end, or look at it with `oktafix runs show {}`",
+                  other.writer.pid, org, okta::format_timestamp(other.started_at), other.id,
+                  other.id));
 }
 
 okta::Status must_be_open_to_write(bool may_write, const std::filesystem::path& file) {
@@ -147,6 +157,12 @@ okta::Result<std::string> Journal::begin(const NewRun& run) try {
   const okta::Timestamp now = clock_->now();
   const std::string id = new_run_id(
       now, run.plan.digest, [&](const std::string& wanted) { return is_run(connection, wanted); });
+  for (const UnendedRun& each : unended_runs(connection, run.org)) {
+    if (each.is_going_on) return held_by(each, run.org);
+    const std::string why = fmt::format("closed by run {}, which planned afresh", id);
+    insert(connection, each.id,
+           {std::string(entry_kind::kEnded), "", now, content_of_end(RunState::partial, why)});
+  }
   SQLite::Statement row(connection, "INSERT INTO run (id, at, content, plan) VALUES (?, ?, ?, ?)");
   row.bind(1, id);
   row.bind(2, okta::format_timestamp(now));
@@ -171,8 +187,10 @@ okta::Status Journal::note(const std::string& run, const ChangeOutcome& outcome)
       run, {std::string(entry_kind::kOutcome), outcome.change, clock_->now(), content_of(outcome)});
 }
 
-okta::Status Journal::note_read_back(const std::string& run, const std::string& change) {
-  return database_->append(run, {std::string(entry_kind::kReadBack), change, clock_->now(), "{}"});
+okta::Status Journal::note_read_back(const std::string& run, const std::string& change,
+                                     const std::string& digest) {
+  return database_->append(run, {std::string(entry_kind::kReadBack), change, clock_->now(),
+                                 content_of_read_back(digest)});
 }
 
 okta::Status Journal::end(const std::string& run, RunState state, const std::string& why) {

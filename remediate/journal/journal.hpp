@@ -56,15 +56,19 @@ class Journal {
   ~Journal();
 
   // The id of the new run. It is running while this process lives and has not ended it, and
-  // interrupted ever after. Refuses a plan that read_plan() would not take back.
+  // interrupted ever after. Refuses a plan that read_plan() would not take back, and an org that
+  // another run is going on in. In the same moment it ends, as partial, what was interrupted in
+  // that org: the new plan knows what stands.
   [[nodiscard]] okta::Result<std::string> begin(const NewRun& run);
   // On disk when they return; each later one about a change replaces what the earlier said.
   [[nodiscard]] okta::Status intend(const std::string& run, const Intent& intent);
   [[nodiscard]] okta::Status note(const std::string& run, const ChangeOutcome& outcome);
-  [[nodiscard]] okta::Status note_read_back(const std::string& run, const std::string& change);
+  // `digest` is the object_digest() of what was read; empty where nothing is left to read.
+  [[nodiscard]] okta::Status note_read_back(const std::string& run, const std::string& change,
+                                            const std::string& digest = {});
   // Once, by whichever process; nothing can be noted of that run afterwards. Only `interrupted` may
-  // be followed by more, up to another end. `rolled_back` is not needed: a run that another undoes
-  // and has done is.
+  // be followed by more, up to another end. `rolled_back` is not needed: what later runs undid
+  // tells it.
   [[nodiscard]] okta::Status end(const std::string& run, RunState state, const std::string& why);
 
   [[nodiscard]] okta::Result<std::vector<Run>> runs() const;  // oldest first

@@ -1,7 +1,6 @@
 #include "remediate/journal/read_runs.hpp"
 
-#include <optional>
-#include <set>
+#include <algorithm>
 #include <string_view>
 #include <utility>
 
@@ -10,6 +9,7 @@
 
 #include "remediate/journal/entry.hpp"
 #include "remediate/journal/storage_error.hpp"
+#include "remediate/journal/undoing.hpp"
 #include "remediate/journal/writer_process.hpp"
 #include "remediate/model/plan_json.hpp"
 
@@ -66,53 +66,40 @@ okta::Result<Run> run_of(SQLite::Database& database, SQLite::Statement& row) {
   return run;
 }
 
-// The runs that a run which is done undid. From the newest back: a rollback that was rolled back
-// itself undid nothing.
-std::set<std::string> undone_runs(SQLite::Database& database) {
-  SQLite::Statement rows(database,
-                         "SELECT run.id, json_extract(run.content, '$.undoes') "
-                         "FROM run JOIN entry ON entry.run = run.id AND entry.kind = 'ended' "
-                         "WHERE json_extract(entry.content, '$.state') = 'done' "
-                         "ORDER BY run.number DESC");
-  std::set<std::string> undone;
+// Those that the rows name, with what the later ones among them undid.
+okta::Result<std::vector<Run>> runs_of(SQLite::Database& database, const fs::path& file,
+                                       SQLite::Statement& rows) {
+  std::vector<Run> runs;
   while (rows.executeStep()) {
-    const std::string undoes = rows.getColumn(1).getString();
-    if (!undoes.empty() && !undone.contains(rows.getColumn(0).getString())) undone.insert(undoes);
+    okta::Result<Run> run = run_of(database, rows);
+    if (!run) return unreadable(file, rows.getColumn(0).getString(), run.error());
+    runs.push_back(std::move(*run));
   }
-  return undone;
-}
-
-void mark_undone(const std::set<std::string>& undone, Run& run) {
-  if (undone.contains(run.id)) run.state = RunState::rolled_back;
+  mark_undone(runs);
+  return runs;
 }
 
 }  // namespace
 
 okta::Result<std::vector<Run>> read_runs(SQLite::Database& database, const fs::path& file) {
   const SQLite::Transaction one_moment(database);
-  const std::set<std::string> undone = undone_runs(database);
   SQLite::Statement rows(database, "SELECT id, at, content, plan FROM run ORDER BY number");
-  std::vector<Run> runs;
-  while (rows.executeStep()) {
-    okta::Result<Run> run = run_of(database, rows);
-    if (!run) return unreadable(file, rows.getColumn(0).getString(), run.error());
-    mark_undone(undone, *run);
-    runs.push_back(std::move(*run));
-  }
-  return runs;
+  return runs_of(database, file, rows);
 }
 
 okta::Result<Run> read_run(SQLite::Database& database, const fs::path& file,
                            const std::string& id) {
   const SQLite::Transaction one_moment(database);
-  SQLite::Statement row(database, "SELECT id, at, content, plan FROM run WHERE id = ?");
-  row.bind(1, id);
-  if (!row.executeStep())
+  SQLite::Statement rows(database,
+                         "SELECT id, at, content, plan FROM run "
+                         "WHERE id = ? OR json_extract(content, '$.undoes') <> '' ORDER BY number");
+  rows.bind(1, id);
+  okta::Result<std::vector<Run>> runs = runs_of(database, file, rows);
+  if (!runs) return okta::failure(std::move(runs.error()));
+  const auto run = std::ranges::find(*runs, id, &Run::id);
+  if (run == runs->end())
     return okta::failure(okta::ErrorKind::invalid_input, fmt::format("there is no run {}", id));
-  okta::Result<Run> run = run_of(database, row);
-  if (!run) return unreadable(file, id, run.error());
-  mark_undone(undone_runs(database), *run);
-  return run;
+  return std::move(*run);
 }
 
 std::vector<std::string> run_ids(SQLite::Database& database) {

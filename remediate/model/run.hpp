@@ -29,6 +29,8 @@ struct ChangeRecord {
   std::string request_id;  // X-Okta-Request-Id of the answer
   std::string problem;     // why it failed, or is unknown
   bool read_back = false;  // it was seen to stand as planned
+  std::string undone_by;   // the later run that took it back, or found it gone
+  std::string digest;      // object_digest() of the object as it stood then; empty: not known
   std::optional<okta::Timestamp> at;  // of the last entry about it
 };
 

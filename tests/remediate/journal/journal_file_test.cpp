@@ -168,7 +168,7 @@ TEST_F(JournalTest, ThatIsNoDatabaseIsRefusedAsDamagedAndLeftAlone) {
 TEST_F(JournalTest, DamagedInItsMiddleIsFoundBeforeAnythingIsWritten) {
   {
     Journal journal = opened();
-    for (int i = 0; i < 50; ++i) ASSERT_TRUE(journal.begin(sample_run()));
+    for (int i = 0; i < 50; ++i) (void)begun_and_ended(journal);
   }
   const auto middle = static_cast<std::streamoff>(fs::file_size(file()) / 2 / 4096 * 4096);
   std::fstream stream(file(), std::ios::binary | std::ios::in | std::ios::out);

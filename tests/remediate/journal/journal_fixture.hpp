@@ -10,7 +10,7 @@
 #include "remediate/journal/journal.hpp"
 #include "tests/remediate/journal/sample_plan.hpp"
 #include "tests/support/manual_clock.hpp"
-#include "tests/support/run_program.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace tests {
 
@@ -41,6 +41,15 @@ class JournalTest : public testing::Test {
     EXPECT_EQ(to_read.error().kind, okta::ErrorKind::io);
     EXPECT_EQ(to_write.error().message, to_read.error().message);
     return to_write.error().message;
+  }
+
+  // The id of a run that is over; nothing was done in it.
+  [[nodiscard]] static std::string begun_and_ended(
+      remediate::Journal& journal, const remediate::NewRun& run = sample_run(),
+      remediate::RunState state = remediate::RunState::done) {
+    std::string id = journal.begin(run).value();
+    if (!journal.end(id, state, "")) throw std::runtime_error("it does not end");
+    return id;
   }
 
   [[nodiscard]] static std::vector<std::string> ids_of(const remediate::Journal& journal) {

@@ -1,8 +1,10 @@
 // The journal among several processes, and after one that was killed.
 #include <csignal>
 #include <set>
+#include <string>
 
 #include <sys/resource.h>
+#include <unistd.h>
 
 #include "remediate/journal/journal.hpp"
 #include "remediate/journal/writer_process.hpp"
@@ -71,12 +73,12 @@ TEST_F(JournalTest, IsReadByAnotherProcessWhileThisOneWrites) {
   EXPECT_EQ(reader.take(2), 2);
 }
 
-TEST_F(JournalTest, IsBegunByManyProcessesAtOnce) {
+TEST_F(JournalTest, IsBegunByManyProcessesAtOnceInOrgsOfTheirOwn) {
   const auto work = [&](int) {
+    NewRun run = sample_run();
+    run.org = "https://org" + std::to_string(::getpid()) + ".okta.com";
     Journal journal = opened();
-    for (int i = 0; i < 10; ++i) {
-      if (!journal.begin(sample_run())) return 1;
-    }
+    for (int i = 0; i < 10; ++i) (void)begun_and_ended(journal, run);
     return 0;
   };
   const OtherProcess first(work);
@@ -87,6 +89,73 @@ TEST_F(JournalTest, IsBegunByManyProcessesAtOnce) {
   const std::vector<std::string> ids = ids_of(opened_to_read());
   EXPECT_EQ(ids.size(), 30U);
   EXPECT_EQ(std::set<std::string>(ids.begin(), ids.end()).size(), 30U);
+}
+
+TEST_F(JournalTest, LetsOneOfManyProcessesAtOnceWriteToAnOrg) {
+  std::optional<Journal> journal;
+  const auto work = [&](int) {
+    journal = opened();
+    return journal->begin(sample_run()) ? 1 : 0;
+  };
+  const OtherProcess first(work);
+  const OtherProcess second(work);
+  const OtherProcess third(work);
+  for (const OtherProcess* each : {&first, &second, &third}) each->start(0);
+  int begun = 0;
+  for (const OtherProcess* each : {&first, &second, &third}) begun += each->finish();
+  EXPECT_EQ(begun, 1);
+  EXPECT_EQ(ids_of(opened_to_read()).size(), 1U);
+}
+
+TEST_F(JournalTest, SaysWhichProcessWritesToTheOrgAndSinceWhen) {
+  std::optional<Journal> writers_journal;
+  const OtherProcess writer([&](int) {
+    writers_journal = opened();
+    return writers_journal->begin(sample_run()) ? 0 : 1;
+  });
+  ASSERT_EQ(writer.take(0), 0);
+  const remediate::Run held = opened_to_read().find("last").value();
+  clock_.tick(std::chrono::minutes(5));
+
+  Journal journal = opened();
+  const auto refused = journal.begin(sample_run());
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().kind, okta::ErrorKind::io);
+  for (const std::string& told : {held.id, "process " + std::to_string(writer.pid()),
+                                  okta::format_timestamp(held.started_at), held.org})
+    EXPECT_THAT(refused.error().message, HasSubstr(told));
+  EXPECT_EQ(ids_of(journal).size(), 1U);
+
+  NewRun elsewhere = sample_run();
+  elsewhere.org = "https://other.okta.com";
+  EXPECT_TRUE(journal.begin(elsewhere));
+}
+
+TEST_F(JournalTest, ClosesInTheSameMomentWhatNobodyInThatOrgGoesOnWith) {
+  std::optional<Journal> writers_journal;
+  const OtherProcess writer([&](int) {
+    NewRun elsewhere = sample_run();
+    elsewhere.org = "https://other.okta.com";
+    writers_journal = opened();
+    return writers_journal->begin(elsewhere) && writers_journal->begin(sample_run()) ? 0 : 1;
+  });
+  ASSERT_EQ(writer.take(0), 0);
+  writer.kill();
+
+  Journal journal = opened();
+  const std::string later = journal.begin(sample_run()).value();
+  const std::vector<remediate::Run> runs = journal.runs().value();
+  EXPECT_EQ(runs[0].state, RunState::interrupted);  // of the other org
+  EXPECT_EQ(runs[1].state, RunState::partial);
+  EXPECT_THAT(runs[1].ending, HasSubstr(later));
+  EXPECT_EQ(runs[2].state, RunState::running);
+}
+
+TEST_F(JournalTest, TakesARunThatSaidItWasInterruptedForOneThatNobodyGoesOnWith) {
+  Journal journal = opened();
+  const std::string stopped = begun_and_ended(journal, sample_run(), RunState::interrupted);
+  EXPECT_TRUE(journal.begin(sample_run()));
+  EXPECT_EQ(journal.find(stopped)->state, RunState::partial);
 }
 
 // As a full disk does it: a write comes back with less than was given.

@@ -57,9 +57,11 @@ TEST_F(JournalTest, FollowsAChangeFromItsIntentToItsReadBack) {
   EXPECT_FALSE(record.read_back);
   EXPECT_THAT(record.request, StartsWith("POST"));
 
-  ASSERT_TRUE(journal.note_read_back(id, "c1"));
+  ASSERT_TRUE(journal.note_read_back(id, "c1", "sha256:as-it-stands"));
   EXPECT_TRUE(journal.find(id)->changes[0].read_back);
+  EXPECT_EQ(journal.find(id)->changes[0].digest, "sha256:as-it-stands");
   EXPECT_FALSE(journal.find(id)->changes[1].read_back);
+  EXPECT_EQ(journal.find(id)->changes[1].digest, "");
 }
 
 TEST_F(JournalTest, KeepsWhyAChangeFailedAndThatAnotherIsUnknown) {
@@ -79,9 +81,11 @@ TEST_F(JournalTest, LetsALaterAttemptReplaceWhatAnEarlierOneCameTo) {
   const std::string id = journal.begin(sample_run()).value();
   ASSERT_TRUE(journal.intend(id, intent_of("c1")));
   ASSERT_TRUE(journal.note(id, {"c1", ChangeState::failed, {}, "Xreq1", "423"}));
+  ASSERT_TRUE(journal.note_read_back(id, "c1", "sha256:of-another-attempt"));
   ASSERT_TRUE(journal.intend(id, intent_of("c1")));
   EXPECT_EQ(journal.find(id)->changes[0].state, ChangeState::intended);
   EXPECT_THAT(journal.find(id)->changes[0].problem, IsEmpty());
+  EXPECT_THAT(journal.find(id)->changes[0].digest, IsEmpty());
   ASSERT_TRUE(journal.note(id, applied("c1")));
   EXPECT_EQ(journal.find(id)->changes[0].state, ChangeState::applied);
 }
@@ -139,38 +143,6 @@ TEST_F(JournalTest, TakesUpAnInterruptedRunAgain) {
   EXPECT_EQ(run.ended_at, std::nullopt);
 }
 
-TEST_F(JournalTest, SaysThatARunIsRolledBackWhenTheRollbackIsDone) {
-  Journal journal = opened();
-  const std::string run = journal.begin(sample_run()).value();
-  ASSERT_TRUE(journal.end(run, RunState::done, ""));
-  const std::string undoing = journal.begin(sample_run(run)).value();
-  EXPECT_EQ(journal.find(run)->state, RunState::done);
-  ASSERT_TRUE(journal.end(undoing, RunState::done, ""));
-  EXPECT_EQ(journal.find(run)->state, RunState::rolled_back);
-  EXPECT_EQ(journal.runs()->front().state, RunState::rolled_back);
-  EXPECT_EQ(journal.find(undoing)->state, RunState::done);
-}
-
-TEST_F(JournalTest, SaysThatARunStandsWhoseRollbackWasRolledBack) {
-  Journal journal = opened();
-  const std::string run = journal.begin(sample_run()).value();
-  ASSERT_TRUE(journal.end(run, RunState::done, ""));
-  const std::string undoing = journal.begin(sample_run(run)).value();
-  ASSERT_TRUE(journal.end(undoing, RunState::done, ""));
-  const std::string redoing = journal.begin(sample_run(undoing)).value();
-  ASSERT_TRUE(journal.end(redoing, RunState::done, ""));
-  EXPECT_EQ(journal.find(undoing)->state, RunState::rolled_back);
-  EXPECT_EQ(journal.find(run)->state, RunState::done);
-}
-
-TEST_F(JournalTest, DoesNotSayRolledBackAfterHalfARollback) {
-  Journal journal = opened();
-  const std::string run = journal.begin(sample_run()).value();
-  ASSERT_TRUE(journal.end(run, RunState::done, ""));
-  ASSERT_TRUE(journal.end(journal.begin(sample_run(run)).value(), RunState::partial, "refused"));
-  EXPECT_EQ(journal.find(run)->state, RunState::done);
-}
-
 TEST_F(JournalTest, TakesNoEntryAboutWhatWasNotPlanned) {
   Journal journal = opened();
   const std::string id = journal.begin(sample_run()).value();
@@ -207,7 +179,7 @@ TEST_F(JournalTest, ListsRunsInTheOrderOfTheirBeginningWhateverTheClockSays) {
   std::vector<std::string> begun;
   for (const int minutes : {0, 60, -600, 5}) {
     clock_.tick(std::chrono::minutes(minutes));
-    begun.push_back(journal.begin(sample_run()).value());
+    begun.push_back(begun_and_ended(journal));
   }
   EXPECT_EQ(ids_of(journal), begun);
   EXPECT_EQ(journal.find("last")->id, begun.back());
@@ -216,7 +188,7 @@ TEST_F(JournalTest, ListsRunsInTheOrderOfTheirBeginningWhateverTheClockSays) {
 TEST_F(JournalTest, GivesEveryRunAnIdOfItsOwnThoughTheClockStandsStill) {
   Journal journal = opened();
   std::set<std::string> ids;
-  for (int i = 0; i < 20; ++i) ids.insert(journal.begin(sample_run()).value());
+  for (int i = 0; i < 20; ++i) ids.insert(begun_and_ended(journal));
   EXPECT_EQ(ids.size(), 20U);
 }
 
@@ -224,7 +196,7 @@ TEST_F(JournalTest, NamesRunsSoThatTheySortByTime) {
   Journal journal = opened();
   std::vector<std::string> begun;
   for (int i = 0; i < 5; ++i) {
-    begun.push_back(journal.begin(sample_run()).value());
+    begun.push_back(begun_and_ended(journal));
     clock_.tick(std::chrono::hours(20));
   }
   EXPECT_TRUE(std::ranges::is_sorted(begun));
@@ -235,7 +207,7 @@ class FindARun : public JournalTest {
  protected:
   void SetUp() override {
     for (int i = 0; i < 3; ++i) {
-      begun_.push_back(journal_.begin(sample_run()).value());
+      begun_.push_back(begun_and_ended(journal_));
       clock_.tick(std::chrono::hours(24));
     }
   }
@@ -269,8 +241,8 @@ TEST_F(FindARun, SaysSoWhenThereIsNone) {
 }
 
 TEST_F(FindARun, PrefersAnIdToALongerOneThatBeginsWithIt) {
-  const std::string first = journal_.begin(sample_run()).value();
-  const std::string second = journal_.begin(sample_run()).value();
+  const std::string first = begun_and_ended(journal_);
+  const std::string second = begun_and_ended(journal_);
   ASSERT_TRUE(second.starts_with(first));
   EXPECT_EQ(journal_.find(first)->id, first);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "remediate/journal/journal.hpp"
 
@@ -33,6 +34,25 @@ inline remediate::Plan sample_plan() {
 inline remediate::NewRun sample_run(const std::string& undoes = "") {
   return {"https://acme.okta.com", undoes.empty() ? "apply" : "rollback", "0.1.0", undoes,
           sample_plan()};
+}
+
+// Takes the named changes back, and leaves others for the reasons given.
+inline remediate::NewRun rollback_of(const std::string& run, const std::vector<std::string>& undone,
+                                     const std::vector<remediate::Blocked>& left = {}) {
+  remediate::NewRun rollback = sample_run(run);
+  rollback.plan.changes.clear();
+  for (const std::string& each : undone) {
+    remediate::Change back =
+        sample_change("c" + std::to_string(rollback.plan.changes.size() + 1), "takes back " + each);
+    back.action = remediate::Action::remove;
+    back.target.id = "scp-" + each;
+    back.because = {each};
+    back.precondition = {};
+    back.body.clear();
+    rollback.plan.changes.push_back(back);
+  }
+  rollback.plan.blocked = left;
+  return rollback;
 }
 
 inline remediate::Intent intent_of(const std::string& change) {

@@ -1,0 +1,74 @@
+#include "remediate/journal/undoing.hpp"
+
+#include <algorithm>
+#include <string_view>
+
+namespace remediate {
+namespace {
+
+// Reasons of the inverse that leave nothing to be taken back.
+constexpr std::string_view kGone = "gone";
+constexpr std::string_view kServerStays = "server-stays";
+
+bool was_done(const ChangeRecord& record) {
+  return record.state != ChangeState::planned && record.state != ChangeState::failed;
+}
+
+bool stands(const ChangeRecord& record) {
+  return record.state == ChangeState::applied && record.undone_by.empty();
+}
+
+bool has_left_something(const Run& rollback) {
+  return std::ranges::any_of(rollback.plan.blocked, [](const Blocked& each) {
+    return each.by != kGone && each.by != kServerStays;
+  });
+}
+
+// What a rollback neither planned to undo nor left was undone when it looked. It tells of a policy
+// as a whole only, so this holds when it left nothing at all. What was removed is not made again.
+bool was_found_undone(const ChangeRecord& record, const Run& rollback) {
+  if (record.change.action == Action::remove) return false;
+  const auto left = std::ranges::find(rollback.plan.blocked, record.change.id, &Blocked::finding);
+  if (left != rollback.plan.blocked.end()) return left->by == kGone;
+  return !has_left_something(rollback);
+}
+
+bool is_undone_by(const ChangeRecord& record, const Run& rollback) {
+  bool is_planned = false;
+  for (const ChangeRecord& each : rollback.changes) {
+    const auto& undone = each.change.because;
+    if (std::ranges::find(undone, record.change.id) == undone.end()) continue;
+    if (!stands(each)) return false;
+    is_planned = true;
+  }
+  return is_planned || was_found_undone(record, rollback);
+}
+
+bool is_left(const ChangeRecord& record) {
+  const bool stays_by_rule = record.state == ChangeState::applied &&
+                             record.change.action == Action::create &&
+                             record.change.target.kind == ObjectKind::authorization_server;
+  return was_done(record) && record.undone_by.empty() && !stays_by_rule;
+}
+
+void mark_undone_by(const Run& rollback, Run& run) {
+  for (ChangeRecord& each : run.changes) {
+    if (was_done(each) && each.undone_by.empty() && is_undone_by(each, rollback))
+      each.undone_by = rollback.id;
+  }
+  if (run.may_have_written() && std::ranges::none_of(run.changes, is_left))
+    run.state = RunState::rolled_back;
+}
+
+}  // namespace
+
+void mark_undone(std::vector<Run>& runs) {
+  // From the newest back: a rollback counts as far as it was not taken back itself.
+  for (auto run = runs.rbegin(); run != runs.rend(); ++run) {
+    for (auto later = run.base(); later != runs.end(); ++later) {
+      if (later->undoes == run->id) mark_undone_by(*later, *run);
+    }
+  }
+}
+
+}  // namespace remediate
