@@ -1,12 +1,14 @@
 #include "remediate/engine/rollback.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <set>
 
 #include <fmt/format.h>
 
-#include "remediate/apply/field_edits.hpp"
 #include "remediate/collect/read_servers.hpp"
 #include "remediate/kinds/content.hpp"
+#include "remediate/kinds/field_edits.hpp"
 #include "remediate/plan/inverse.hpp"
 
 namespace remediate {
@@ -56,13 +58,13 @@ okta::Status read_applications(const okta::Client& client, const Run& run,
                                const std::stop_token& stop, OrgNow& now) {
   for (const ChangeRecord& record : run.changes) {
     const Change change = resolved(record.change, run.made());
-    if (change.target.kind != ObjectKind::application || record.state != ChangeState::applied)
-      continue;
+    if (change.target.kind != ObjectKind::application) continue;
     const auto application = client.applications().get(change.target.id, stop);
     if (application) {
       now.applications[change.target.id] = {
-          object_digest(application->text),
-          paths_that_differ(application->text, change.diff, &FieldEdit::after)};
+          application_digest(application->text),
+          paths_that_differ(application->text, change.diff, &FieldEdit::after),
+          paths_that_differ(application->text, change.diff, &FieldEdit::before).empty()};
     } else if (application.error().kind != okta::ErrorKind::not_found) {
       return okta::failure(application.error());
     }
@@ -78,7 +80,11 @@ okta::Result<Plan> plan_rollback(const okta::Client& client, const Run& run, std
   if (done) done = read_servers(client, run, stop, now);
   if (done) done = read_applications(client, run, stop, now);
   if (!done) return okta::failure(std::move(done.error()));
-  return inverse_of(run, now, client.clock().now());
+  std::vector<Run> others;
+  std::ranges::copy_if(runs, std::back_inserter(others), [&](const Run& each) {
+    return each.org == run.org && each.id != run.id && each.undoes.empty();
+  });
+  return inverse_of(run, others, now, client.clock().now());
 }
 
 }  // namespace remediate

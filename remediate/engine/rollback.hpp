@@ -2,6 +2,7 @@
 #pragma once
 
 #include <stop_token>
+#include <vector>
 
 #include "client/client.hpp"
 #include "remediate/model/run.hpp"
@@ -9,7 +10,8 @@
 namespace remediate {
 
 // Fails for a run of another org, one that was undone already, and what cannot be read.
+// `runs`: all that the journal tells, oldest first.
 [[nodiscard]] okta::Result<Plan> plan_rollback(const okta::Client& client, const Run& run,
-                                               std::stop_token stop);
+                                               const std::vector<Run>& runs, std::stop_token stop);
 
 }  // namespace remediate

@@ -8,9 +8,11 @@
 
 #include "remediate/kinds/after.hpp"
 #include "remediate/kinds/content.hpp"
+#include "remediate/kinds/field_edits.hpp"
 #include "remediate/kinds/server_set.hpp"
 #include "remediate/model/plan_json.hpp"
 #include "remediate/plan/outcomes.hpp"
+#include "remediate/plan/policy_undoing.hpp"
 
 namespace remediate {
 namespace {
@@ -22,57 +24,39 @@ std::vector<FieldEdit> reversed(const std::vector<FieldEdit>& diff) {
   return back;
 }
 
-const PolicySnapshot* policy_in(const ServerSnapshot& server, const std::string& id) {
-  const auto found = std::ranges::find_if(
-      server.policies, [&](const PolicySnapshot& each) { return each.policy.id == id; });
-  return found == server.policies.end() ? nullptr : &*found;
-}
-
-// Its configured content; null when it is not there.
-const std::string* content_of(const ServerSnapshot& server, const ChangeTarget& target) {
-  if (target.kind == ObjectKind::scope) {
-    const auto found = std::ranges::find(server.scopes, target.id, &okta::Scope::id);
-    return found == server.scopes.end() ? nullptr : &found->content;
-  }
-  const bool is_rule = target.kind == ObjectKind::rule;
-  const PolicySnapshot* policy = policy_in(server, is_rule ? target.policy : target.id);
-  if (policy == nullptr || !is_rule) return policy == nullptr ? nullptr : &policy->policy.content;
-  const auto found = std::ranges::find(policy->rules, target.id, &okta::AccessPolicyRule::id);
-  return found == policy->rules.end() ? nullptr : &found->content;
-}
-
-bool names_scope(const okta::AccessPolicyRule& rule, const std::string& scope) {
-  return std::ranges::find(rule.scopes, scope) != rule.scopes.end();
-}
-
-// Why what the run made must stay.
-std::string still_used(const ServerSnapshot& server, const ChangeTarget& target) {
-  if (target.kind == ObjectKind::policy) {
-    const PolicySnapshot* policy = policy_in(server, target.id);
-    if (policy->rules.empty()) return {};
-    return fmt::format("rule '{}' in it is not of this run", policy->rules.front().name);
-  }
-  if (target.kind != ObjectKind::scope) return {};
+// A rule that names the scope still, or nothing.
+std::string rule_naming(const ServerSnapshot& server, const std::string& scope) {
   for (const PolicySnapshot& policy : server.policies) {
     for (const okta::AccessPolicyRule& rule : policy.rules) {
-      if (names_scope(rule, target.name))
-        return fmt::format("rule '{}' of policy '{}' names it", rule.name, policy.policy.name);
+      if (std::ranges::find(rule.scopes, scope) != rule.scopes.end())
+        return fmt::format("rule '{}' of policy '{}'", rule.name, policy.policy.name);
     }
   }
   return {};
 }
 
+std::set<std::string> clients_of(const Run& run) {
+  std::set<std::string> clients;
+  for (const Handover& each : run.plan.handover) clients.insert(each.client_id);
+  return clients;
+}
+
 class Inverse {
  public:
-  Inverse(const Run& run, const OrgNow& now, okta::Timestamp at)
-      : run_(run), now_(now), worlds_(now.servers) {
+  Inverse(const Run& run, const std::vector<Run>& others, const OrgNow& now, okta::Timestamp at)
+      : run_(run),
+        others_(others),
+        now_(now),
+        settled_(settled_changes(run, now)),
+        clients_(clients_of(run)),
+        worlds_(now.servers) {
     plan_.created_at = at;
     plan_.valid_until = at + kPlanValidity;
     plan_.org = run.org;
   }
 
   Plan run() {
-    for (const ChangeRecord& each : std::views::reverse(run_.changes)) undo(each);
+    for (const SettledChange& each : std::views::reverse(settled_)) undo(each);
     add_effects();
     plan_.assumes.push_back(
         {std::string(assumption::kTokensNotMoved),
@@ -83,115 +67,112 @@ class Inverse {
   }
 
  private:
-  void leave(const ChangeRecord& record, std::string by, std::string advice) {
-    plan_.blocked.push_back(
-        {record.change.id, std::move(by), record.change.target.name, std::move(advice)});
-    left_.insert(id_of(record));
-    if (record.change.target.kind == ObjectKind::rule)
-      left_.insert(resolved(record.change, run_.made()).target.policy);
-  }
-
-  [[nodiscard]] std::string id_of(const ChangeRecord& record) const {
-    return record.made.id.empty() ? resolved(record.change, run_.made()).target.id : record.made.id;
-  }
-
-  void undo(const ChangeRecord& record) {
-    switch (record.state) {
-      case ChangeState::planned:
-      case ChangeState::failed:
-        return;  // nothing was done
-      case ChangeState::intended:
-      case ChangeState::unknown:
-        leave(record, "unknown-outcome",
-              "nobody noted what came of this change: look at the object by hand");
-        return;
-      case ChangeState::applied:
-        break;
-    }
-    Change change = resolved(record.change, run_.made());
-    change.target.id = id_of(record);
-    switch (change.target.kind) {
+  void undo(const SettledChange& settled) {
+    if (settled.state == ChangeState::planned) return;  // nothing was done
+    if (settled.state != ChangeState::applied)
+      return leave(settled, "unknown-outcome",
+                   "nobody noted what came of this change: look at the object by hand");
+    switch (settled.change.target.kind) {
       case ObjectKind::application:
-        undo_application(record, change);
-        return;
+        return undo_application(settled);
       case ObjectKind::authorization_server:
-        undo_server(record, change);
-        return;
+        return undo_server(settled);
       case ObjectKind::scope:
+        return undo_scope(settled);
       case ObjectKind::policy:
+        return undo_policy(settled, settled.change.target.id);
       case ObjectKind::rule:
-        undo_on_server(record, change);
-        return;
+        return undo_policy(settled, settled.change.target.policy);
       case ObjectKind::claim:
       case ObjectKind::file:
-        leave(record, "not-undone", "undo it by hand");
-        return;
+        return leave(settled, "not-undone", "undo it by hand");
     }
   }
 
-  void undo_application(const ChangeRecord& record, const Change& change) {
-    const auto now = now_.applications.find(change.target.id);
+  void undo_application(const SettledChange& settled) {
+    const auto now = now_.applications.find(settled.change.target.id);
     if (now == now_.applications.end())
-      return leave(record, "gone", "the app is not there any more");
+      return leave(settled, "gone", "the app is not there any more");
+    if (now->second.is_back) return;
     if (!now->second.changed.empty())
-      return leave(record, "changed-since",
+      return leave(settled, "changed-since",
                    fmt::format("somebody has changed {} since: put it right by hand",
                                fmt::join(now->second.changed, ", ")));
-    Change back = change_like(change);
+    Change back = change_undoing(settled);
     back.action = Action::update;
-    back.diff = reversed(change.diff);
+    back.diff = reversed(settled.change.diff);
     back.precondition.digest = now->second.digest;
-    back.why = "puts back what the run replaced";
     add(std::move(back));
   }
 
-  void undo_server(const ChangeRecord& record, const Change& change) {
-    if (change.action != Action::activate) {
-      return leave(record, "server-stays",
+  void undo_server(const SettledChange& settled) {
+    const ChangeTarget& target = settled.change.target;
+    if (settled.change.action != Action::activate) {
+      return leave(settled, "server-stays",
                    fmt::format("an authorization server is never deleted with a run: when nobody "
                                "uses '{}' any more, deactivate and delete it by hand",
-                               change.target.name));
+                               target.name));
     }
-    const auto world = worlds_.find(change.target.id);
-    if (world == worlds_.end()) return leave(record, "gone", "the server is not there any more");
-    Change back = change_like(change);
+    const auto world = worlds_.find(target.id);
+    if (world == worlds_.end() || !world->second.server.is_active()) return;
+    Change back = change_undoing(settled);
     back.action = Action::deactivate;
-    back.precondition.server_set = digest_of(now_.servers.at(change.target.id));
-    back.why = "the run activated it";
-    add_on(world->second, record, std::move(back));
+    add_unless_missed(world->second, settled, std::move(back));
   }
 
-  void undo_on_server(const ChangeRecord& record, const Change& change) {
-    const auto world = worlds_.find(change.target.server);
-    const bool waits = left_.contains(change.target.id) || left_.contains(change.target.policy);
-    if (waits && change.target.kind != ObjectKind::scope) return;
+  void undo_scope(const SettledChange& settled) {
+    const auto world = worlds_.find(settled.change.target.server);
     const std::string* content =
-        world == worlds_.end() ? nullptr : content_of(world->second, change.target);
-    if (content == nullptr) return leave(record, "gone", "it is not there any more");
-    Change back = change_like(change);
-    back.precondition.server_set = digest_of(now_.servers.at(change.target.server));
-    if (change.action == Action::update) {
-      back.action = Action::update;
-      back.diff = reversed(change.diff);
-      back.why = "puts back what the run replaced";
-    } else {
-      if (!holds(*content, record.sent))
-        return leave(record, "changed-since", "somebody has changed it since: decide by hand");
-      if (std::string use = still_used(world->second, change.target); !use.empty())
-        return leave(record, "in-use", use + ": decide by hand");
-      back.action = Action::remove;
-      back.precondition.digest = object_digest(*content);
-      back.reversible = false;  // what is made again gets another id
-      back.why = "the run made it";
-    }
-    add_on(world->second, record, std::move(back));
+        world == worlds_.end() ? nullptr : content_with(world->second, settled.change.target);
+    if (content == nullptr) return;  // it is gone already
+    if (!is_as_left(*content, settled))
+      return leave(settled, "changed-since", "somebody has changed it since: decide by hand");
+    if (const std::string rule = rule_naming(world->second, settled.change.target.name);
+        !rule.empty())
+      return leave(settled, "in-use", rule + " names it: decide by hand");
+    Change back = change_undoing(settled);
+    back.action = Action::remove;
+    back.precondition.digest = object_digest(*content);
+    add_unless_missed(world->second, settled, std::move(back));
   }
 
-  [[nodiscard]] static Change change_like(const Change& change) {
+  // The first of its changes that is met stands for all of them.
+  void undo_policy(const SettledChange& settled, const std::string& policy) {
+    if (!policies_.insert(policy).second) return;
+    const auto world = worlds_.find(settled.change.target.server);
+    if (world == worlds_.end()) return;
+    auto undoing = undo_policy_parts(world->second, policy, settled_, others_, run_);
+    if (!undoing) return leave(settled, undoing.error().by, undoing.error().advice);
+    for (PolicyStep& step : *undoing) {
+      Change back = change_undoing(*step.undoes);
+      back.action = step.action;
+      if (step.action == Action::update)
+        back.diff = reversed(step.undoes->change.diff);
+      else
+        back.precondition.digest = object_digest(*content_with(world->second, back.target));
+      add_on(world->second, *step.undoes, std::move(back));
+    }
+  }
+
+  [[nodiscard]] Change change_undoing(const SettledChange& settled) const {
     Change back;
-    back.target = change.target;
-    back.because = {change.id};
+    back.target = settled.change.target;
+    back.target.above.clear();
+    back.because = {settled.change.id};
+    back.why = settled.change.action == Action::create     ? "the run made it"
+               : settled.change.action == Action::activate ? "the run activated it"
+                                                           : "puts back what the run replaced";
+    const std::string& server =
+        back.target.kind == ObjectKind::authorization_server ? back.target.id : back.target.server;
+    if (const auto now = now_.servers.find(server); now != now_.servers.end())
+      back.precondition.server_set = digest_of(now->second);
+    back.reversible = settled.change.action != Action::create;  // made again it has another id
     return back;
+  }
+
+  void leave(const SettledChange& settled, std::string by, std::string advice) {
+    plan_.blocked.push_back(
+        {settled.change.id, std::move(by), settled.change.target.name, std::move(advice)});
   }
 
   void add(Change change) {
@@ -200,23 +181,37 @@ class Inverse {
     plan_.changes.push_back(std::move(change));
   }
 
-  void add_on(ServerSnapshot& world, const ChangeRecord& record, Change change) {
+  void add_on(ServerSnapshot& world, const SettledChange& settled, Change change) {
     auto next = after(world, change, {});
-    if (!next) return leave(record, "changed-since", next.error().message);
+    if (!next) return leave(settled, "changed-since", next.error().message);
     world = std::move(*next);
     add(std::move(change));
   }
 
-  void add_effects() {
-    for (const auto& [id, world] : worlds_) {
-      std::set<std::string> clients;
-      std::set<ScopeSet> requests;
-      for (const Effect& each : run_.plan.effects) {
-        clients.insert(each.client_id);
-        requests.insert(each.scopes);
+  // Somebody else has come to live on it since.
+  void add_unless_missed(ServerSnapshot& world, const SettledChange& settled, Change change) {
+    const auto next = after(world, change, {});
+    if (next) {
+      for (const std::string& client : clients_concerned(world, *next, {})) {
+        if (clients_.contains(client)) continue;
+        const auto changes = outcome_changes(world, *next, client, {});
+        if (std::ranges::any_of(changes, &OutcomeChange::loses))
+          return leave(settled, "in-use",
+                       fmt::format("{} would lose what it is granted by it: decide by hand",
+                                   client == kAnyOtherClient ? "another client" : client));
       }
+    }
+    add_on(world, settled, std::move(change));
+  }
+
+  void add_effects() {
+    std::set<ScopeSet> requests;
+    for (const Handover& each : run_.plan.handover) {
+      for (const HandoverRequest& request : each.requests) requests.insert(request.scopes);
+    }
+    for (const auto& [id, world] : worlds_) {
       const ServerSnapshot& before = now_.servers.at(id);
-      for (const std::string& client : clients_concerned(before, world, clients)) {
+      for (const std::string& client : clients_concerned(before, world, clients_)) {
         for (Effect& effect : effects_of(outcome_changes(before, world, client, requests))) {
           effect.authorization_server = id;
           plan_.effects.push_back(std::move(effect));
@@ -226,16 +221,20 @@ class Inverse {
   }
 
   const Run& run_;
+  const std::vector<Run>& others_;
   const OrgNow& now_;
+  std::vector<SettledChange> settled_;
+  std::set<std::string> clients_;                 // that the run was for
+  std::set<std::string> policies_;                // ids that were dealt with
   std::map<std::string, ServerSnapshot> worlds_;  // as they are after the changes so far
-  std::set<std::string> left_;                    // ids of what stays
   Plan plan_;
 };
 
 }  // namespace
 
-Plan inverse_of(const Run& run, const OrgNow& now, okta::Timestamp at) {
-  return Inverse(run, now, at).run();
+Plan inverse_of(const Run& run, const std::vector<Run>& others, const OrgNow& now,
+                okta::Timestamp at) {
+  return Inverse(run, others, now, at).run();
 }
 
 }  // namespace remediate

@@ -1,5 +1,6 @@
-// What would undo a run, as a plan: its changes reversed, on the org as it is now. Refuses what
-// others have changed since, and leaves what they use. Never puts an old image back. Pure.
+// What would undo a run, as a plan: its changes reversed, on the org as it is now. What is back
+// already needs nothing, what others have changed or use is left and told, and a policy is undone
+// as a whole or not at all: half of one would take access away. Never puts an old image back. Pure.
 #pragma once
 
 #include <map>
@@ -13,8 +14,9 @@ namespace remediate {
 
 // An app object that the run edited.
 struct ApplicationNow {
-  std::string digest;                // object_digest()
-  std::vector<std::string> changed;  // paths of the run that hold something else by now
+  std::string digest;                // of the app as it is
+  std::vector<std::string> changed;  // paths of the run that hold something else than it wrote
+  bool is_back = false;              // they hold what was there before the run
 };
 
 // What the run touched, read again. What is not in here is not there any more.
@@ -23,6 +25,8 @@ struct OrgNow {
   std::map<std::string, ApplicationNow> applications;  // by id
 };
 
-[[nodiscard]] Plan inverse_of(const Run& run, const OrgNow& now, okta::Timestamp at);
+// `others`: the other runs in this org, oldest first; what they made is theirs.
+[[nodiscard]] Plan inverse_of(const Run& run, const std::vector<Run>& others, const OrgNow& now,
+                              okta::Timestamp at);
 
 }  // namespace remediate

@@ -19,9 +19,9 @@ using EditSide = std::optional<std::string> FieldEdit::*;
                                                          const std::vector<FieldEdit>& diff,
                                                          EditSide side);
 
-// The paths at which two texts say something different.
-[[nodiscard]] std::vector<std::string> paths_that_differ(std::string_view text,
-                                                         std::string_view other);
+// The paths at which two texts of an app say something different (canonical_application()).
+[[nodiscard]] std::vector<std::string> application_paths_that_differ(std::string_view text,
+                                                                     std::string_view other);
 
 [[nodiscard]] okta::Result<okta::JsonEdit> edited(std::string_view text,
                                                   const std::vector<FieldEdit>& diff);

@@ -1,4 +1,4 @@
-#include "remediate/apply/field_edits.hpp"
+#include "remediate/kinds/field_edits.hpp"
 
 #include <algorithm>
 
@@ -46,9 +46,10 @@ std::vector<std::string> paths_that_differ(std::string_view text,
   return paths;
 }
 
-std::vector<std::string> paths_that_differ(std::string_view text, std::string_view other) {
-  const json before = json::parse(canonical(text), nullptr, false);
-  const json now = json::parse(canonical(other), nullptr, false);
+std::vector<std::string> application_paths_that_differ(std::string_view text,
+                                                       std::string_view other) {
+  const json before = json::parse(canonical_application(text), nullptr, false);
+  const json now = json::parse(canonical_application(other), nullptr, false);
   std::vector<std::string> paths;
   for (const json& step : json::diff(before, now)) {
     std::string path = step.value("path", "");
