@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -104,37 +105,51 @@ bool has_named(Objects& objects, const std::string& name, Head head) {
   return std::ranges::any_of(objects, [&](auto& each) { return head(each).name == name; });
 }
 
-// Where the priority that is sent puts it; at the end without one.
+// Above the policy that the change names, or where the priority that is sent puts it; else at the
+// end. Absent: that policy is not there.
 template <class Objects, class Head>
-std::size_t place_for(const Change& change, const Objects& objects, Head head) {
+std::optional<std::size_t> place_for(const Change& change, const Objects& objects, Head head) {
+  const auto index_of = [&](auto found) {
+    return static_cast<std::size_t>(found - objects.begin());
+  };
+  if (const std::string& above = change.target.above; !above.empty()) {
+    const auto found =
+        std::ranges::find_if(objects, [&](const auto& each) { return head(each).id == above; });
+    if (found == objects.end()) return std::nullopt;
+    return index_of(found);
+  }
   const json body = json::parse(change.body, nullptr, false);
   const auto sent = body.is_object() ? body.find("priority") : body.end();
   if (!body.is_object() || sent == body.end() || !sent->is_number_integer()) return objects.size();
   const auto wanted = sent->template get<std::int64_t>();
-  const auto found = std::ranges::find_if(
-      objects, [&](const auto& each) { return head(each).priority >= wanted; });
-  return static_cast<std::size_t>(found - objects.begin());
+  return index_of(std::ranges::find_if(
+      objects, [&](const auto& each) { return head(each).priority >= wanted; }));
 }
 
+// The one that is put at `place` pushes down those behind it, as far as their numbers touch: Okta's
+// priorities may have gaps.
 template <class Objects, class Head>
-void renumber(Objects& objects, Head head) {
-  std::int64_t priority = 0;
-  for (auto& each : objects) head(each).priority = ++priority;
+void push_down(Objects& objects, std::size_t place, Head head) {
+  for (std::size_t at = place + 1; at < objects.size(); ++at) {
+    const std::int64_t before = head(objects[at - 1]).priority;
+    if (head(objects[at]).priority > before) return;
+    head(objects[at]).priority = before + 1;
+  }
 }
 
 constexpr auto kPolicyHead = [](auto& each) -> auto& { return each.policy; };
 constexpr auto kHead = [](auto& each) -> auto& { return each; };
 
 template <class Objects, class Object, class Head>
-void insert(Objects& objects, Object object, const Change& change, Head head) {
-  const std::size_t place = place_for(change, objects, head);
-  const bool at_end = place == objects.size();
-  objects.insert(objects.begin() + static_cast<std::ptrdiff_t>(place), std::move(object));
-  // What is put at the end moves nobody.
-  if (at_end)
-    head(objects.back()).priority = place == 0 ? 1 : head(objects[place - 1]).priority + 1;
-  else
-    renumber(objects, head);
+okta::Status insert(Objects& objects, Object object, const Change& change, Head head) {
+  const std::optional<std::size_t> place = place_for(change, objects, head);
+  if (!place) return okta::failure(misfit(change, "the policy that it stands above is not there"));
+  const bool at_end = *place == objects.size();
+  const std::int64_t last = objects.empty() ? 0 : head(objects.back()).priority;
+  head(object).priority = at_end ? last + 1 : head(objects[*place]).priority;
+  objects.insert(objects.begin() + static_cast<std::ptrdiff_t>(*place), std::move(object));
+  push_down(objects, *place, head);
+  return {};
 }
 
 auto policy_in(ServerSnapshot& server, const std::string& id) {
@@ -176,8 +191,8 @@ okta::Status change_policy(ServerSnapshot& server, const Change& change, const s
       return okta::failure(misfit(change, "a policy of that name is there"));
     auto policy = made<okta::AccessPolicy>(change, id, 0);
     if (!policy) return okta::failure(policy.error());
-    insert(server.policies, PolicySnapshot{std::move(*policy), {}, true}, change, kPolicyHead);
-    return {};
+    return insert(server.policies, PolicySnapshot{std::move(*policy), {}, true}, change,
+                  kPolicyHead);
   }
   return change_existing(server.policies, policy_in(server, change.target.id), change, kPolicyHead);
 }
@@ -191,8 +206,7 @@ okta::Status change_rule(ServerSnapshot& server, const Change& change, const std
       return okta::failure(misfit(change, "a rule of that name is there"));
     auto rule = made<okta::AccessPolicyRule>(change, id, 0);
     if (!rule) return okta::failure(rule.error());
-    insert(policy->rules, std::move(*rule), change, kHead);
-    return {};
+    return insert(policy->rules, std::move(*rule), change, kHead);
   }
   const auto found =
       std::ranges::find(policy->rules, change.target.id, &okta::AccessPolicyRule::id);

@@ -29,6 +29,7 @@ struct Effect {
   std::string grant_type;
   ScopeSet scopes;                  // of the request; empty: it names none
   std::vector<std::string> people;  // group ids or EVERYONE, `user:<id>`; empty: a service
+  std::vector<std::string> except;  // of these
   Answer before = Answer::denied;
   Answer after = Answer::granted;
   std::string decided_by;  // "policy p / rule r", after
@@ -52,6 +53,7 @@ struct Assumption {
 namespace assumption {
 inline constexpr std::string_view kAssignment = "assignment";
 inline constexpr std::string_view kClientConfiguration = "client-configuration";
+inline constexpr std::string_view kCopiedRules = "copied-rules";
 inline constexpr std::string_view kFirstPolicyOrNext = "first-policy-or-next";
 inline constexpr std::string_view kLogWindow = "log-window";
 inline constexpr std::string_view kNewServer = "new-server";

@@ -40,6 +40,7 @@ Wrong wrong_references(const Change& change, const std::vector<Change>& earlier)
       {"target.id", change.target.id},
       {"target.in", change.target.server},
       {"target.policy", change.target.policy},
+      {"target.above", change.target.above},
       {"body", change.body}};
   for (std::size_t each = 0; each < change.diff.size(); ++each) {
     const FieldEdit& edit = change.diff[each];
@@ -80,6 +81,9 @@ Wrong wrong_target(const Change& change) {
   if (Wrong wrong = wrong_member("target.policy", !target.policy.empty(),
                                  target.kind == ObjectKind::rule, kind))
     return wrong;
+  const bool is_new_policy = target.kind == ObjectKind::policy && change.action == Action::create;
+  if (!target.above.empty() && !is_new_policy)
+    return "target.above: only a policy that is made stands above another";
   if (change.action == Action::rewrite) return std::nullopt;
   return wrong_member("target.id", !target.id.empty(), change.action != Action::create,
                       fmt::format("a change of action {}", to_string(change.action)));

@@ -94,6 +94,7 @@ Json effect_form(const Effect& effect) {
                {"grantType", effect.grant_type},
                {"scopes", strings(effect.scopes)},
                {"people", strings(effect.people)},
+               {"except", strings(effect.except)},
                {"before", to_string(effect.before)},
                {"after", to_string(effect.after)},
                {"decidedBy", text_or_null(effect.decided_by)},

@@ -234,6 +234,7 @@ Effect read_effect(ObjectReader object) {
   effect.grant_type = object.text("grantType");
   effect.scopes = object.texts("scopes");
   effect.people = object.texts("people");
+  effect.except = object.texts("except");
   effect.before = object.choice("before", answer_named);
   effect.after = object.choice("after", answer_named);
   effect.decided_by = object.text_or_null("decidedBy");

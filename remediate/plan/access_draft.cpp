@@ -42,7 +42,8 @@ void add_model(std::vector<RuleModel>& models, RuleModel model) {
   models.push_back(std::move(model));
 }
 
-// Whom the policy serves today: by rules for one of these grant types, else by any.
+// Whom a policy with rules for users serves today: by those for one of these grant types, else by
+// any.
 OrObstacle<std::vector<RuleModel>> people_served(const PolicySnapshot& policy,
                                                  const std::set<std::string>& grant_types) {
   std::vector<const okta::AccessPolicyRule*> rules = active_rules(policy);
@@ -52,9 +53,8 @@ OrObstacle<std::vector<RuleModel>> people_served(const PolicySnapshot& policy,
         grant_types, [&](const std::string& each) { return contains(rule->grant_types, each); });
   };
   if (std::ranges::any_of(rules, lists_one)) std::erase_if(rules, std::not_fn(lists_one));
-  const bool none = rules.empty();
   std::erase_if(rules, [](const auto* rule) { return !rule->unknown_conditions.empty(); });
-  if (rules.empty() && !none)
+  if (rules.empty())
     return obstacle("unknown-conditions",
                     fmt::format("the rules of policy '{}' that serve this client have conditions "
                                 "that oktafix does not know: write the rule by hand, or declare "
@@ -62,7 +62,6 @@ OrObstacle<std::vector<RuleModel>> people_served(const PolicySnapshot& policy,
                                 policy.policy.name));
   std::vector<RuleModel> models;
   for (const okta::AccessPolicyRule* rule : rules) add_model(models, people_of(*rule));
-  if (models.empty()) return std::vector<RuleModel>{everyone()};
   return models;
 }
 
@@ -76,8 +75,13 @@ OrObstacle<std::vector<RuleModel>> people_for(const std::vector<const PolicySnap
                                               const DesiredAccess& access,
                                               const std::vector<Need>& needs) {
   if (!access.groups.empty()) return std::vector<RuleModel>{members_of(access.groups)};
-  if (covering.empty()) return std::vector<RuleModel>{everyone()};
-  return people_served(*covering.front(), grant_types_of(needs));
+  const auto serving = std::ranges::find_if(covering, [](const PolicySnapshot* policy) {
+    return std::ranges::any_of(policy->rules, [](const okta::AccessPolicyRule& rule) {
+      return rule.is_active() && serves_users(rule);
+    });
+  });
+  if (serving == covering.end()) return std::vector<RuleModel>{everyone()};
+  return people_served(**serving, grant_types_of(needs));
 }
 
 const PolicySnapshot* policy_named(const ServerSnapshot& server, const std::string& name) {
@@ -112,32 +116,22 @@ OrObstacle<void> check_order(const ServerSnapshot& server, const PolicySnapshot&
 
 std::vector<RuleToMake> copies_of(const PolicySnapshot& policy) {
   std::vector<RuleToMake> rules;
-  for (const okta::AccessPolicyRule* each : active_rules(policy)) {
-    const auto priority = static_cast<std::int64_t>(rules.size()) + 1;
-    rules.push_back({each->name, copied_rule_body(*each, priority), true});
-  }
+  for (const okta::AccessPolicyRule* each : active_rules(policy))
+    rules.push_back({each->name, copied_rule_body(*each), true});
   return rules;
 }
 
-void add_rules(std::vector<RuleToMake>& rules, const std::vector<RuleDraft>& drafts,
-               std::size_t before = 0) {
-  for (const RuleDraft& draft : drafts) {
-    const auto priority = static_cast<std::int64_t>(before + rules.size()) + 1;
-    rules.push_back({rule_name(draft), rule_body(draft, priority), false});
-  }
+void add_rules(std::vector<RuleToMake>& rules, const std::vector<RuleDraft>& drafts) {
+  for (const RuleDraft& draft : drafts)
+    rules.push_back({rule_name(draft), rule_body(draft), false});
 }
 
-AccessDraft new_policy(const ServerSnapshot& server, const PolicySnapshot* first) {
+AccessDraft new_policy(const PolicySnapshot* first) {
   AccessDraft draft;
   draft.name_client = true;
-  if (first != nullptr) {
-    draft.above = DecidedBy{first->policy.id, first->policy.name, {}, {}};
-    draft.priority = first->policy.priority;
-    draft.rules = copies_of(*first);
-    return draft;
-  }
-  for (const PolicySnapshot& each : server.policies)
-    draft.priority = std::max(draft.priority, each.policy.priority + 1);
+  if (first == nullptr) return draft;
+  draft.above = DecidedBy{first->policy.id, first->policy.name, {}, {}};
+  draft.rules = copies_of(*first);
   return draft;
 }
 
@@ -162,7 +156,6 @@ OrObstacle<AccessDraft> finish(const PolicySnapshot& own, const PolicySnapshot* 
     return own_policy_is_changed(
         own, fmt::format("stands below policy '{}', which decides first", first->policy.name));
   planned.policy_id = own.policy.id;
-  planned.above.reset();
   planned.rules.erase(planned.rules.begin(),
                       planned.rules.begin() + static_cast<std::ptrdiff_t>(there.size()));
   return planned;
@@ -177,14 +170,11 @@ OrObstacle<AccessDraft> extend(const PolicySnapshot& own, const std::vector<Rule
   }
   AccessDraft draft;
   draft.policy_id = own.policy.id;
-  std::size_t last = own.rules.size();
-  for (const okta::AccessPolicyRule& each : own.rules)
-    last = std::max(last, static_cast<std::size_t>(std::max<std::int64_t>(each.priority, 0)));
-  add_rules(draft.rules, drafts, last);
+  add_rules(draft.rules, drafts);
   return draft;
 }
 
-OrObstacle<AccessDraft> with_own_policy(const PolicySnapshot& own, const ServerSnapshot& server,
+OrObstacle<AccessDraft> with_own_policy(const PolicySnapshot& own,
                                         const std::vector<const PolicySnapshot*>& covering,
                                         const std::string& client_id,
                                         const std::vector<RuleDraft>& drafts) {
@@ -193,7 +183,7 @@ OrObstacle<AccessDraft> with_own_policy(const PolicySnapshot& own, const ServerS
     return own_policy_is_changed(own, "has conditions that oktafix does not know");
   const PolicySnapshot* first = covering.empty() ? nullptr : covering.front();
   if (own.policy.clients.empty()) {
-    AccessDraft planned = new_policy(server, first);
+    AccessDraft planned = new_policy(first);
     add_rules(planned.rules, drafts);
     return finish(own, first, std::move(planned));
   }
@@ -230,8 +220,8 @@ tl::expected<AccessDraft, Obstacle> draft_access(const ServerSnapshot& server,
   const std::vector<RuleDraft> drafts = rules_for(needs, *people);
 
   const PolicySnapshot* own = policy_named(server, own_policy_name(access.client_id));
-  if (own != nullptr) return with_own_policy(*own, server, covering, access.client_id, drafts);
-  AccessDraft draft = new_policy(server, first);
+  if (own != nullptr) return with_own_policy(*own, covering, access.client_id, drafts);
+  AccessDraft draft = new_policy(first);
   add_rules(draft.rules, drafts);
   return draft;
 }

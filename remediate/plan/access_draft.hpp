@@ -6,7 +6,6 @@
 // its rules holds either way.
 #pragma once
 
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -29,7 +28,6 @@ struct AccessDraft {
   std::string policy_id;
   // Where else it is made: directly above this policy, or at the end.
   std::optional<DecidedBy> above;
-  std::int64_t priority = 1;
   std::vector<RuleToMake> rules;  // in order
   bool name_client = false;       // it covers nobody until the client is named in it, last
 

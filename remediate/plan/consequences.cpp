@@ -119,6 +119,10 @@ void add_assumptions(const Snapshot& snapshot, Plan& plan) {
     add(assumption::kFirstPolicyOrNext,
         "whether Okta asks the next policy when no rule of the first covering one matches is not "
         "said in one voice; the plan holds either way");
+  if (any_change(plan, [](const Change& each) { return !each.target.above.empty(); }))
+    add(assumption::kCopiedRules,
+        "copies of rules stay as they are: whoever changes the policy that they come from later "
+        "must change them too");
   if (grants_to_services(plan))
     add(assumption::kServiceRuleWithoutPeople,
         "client credentials have no user: their rule names no people");

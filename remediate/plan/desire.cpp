@@ -72,12 +72,20 @@ bool is_whole(const OpenCase& open, const std::vector<Need>& needs) {
   });
 }
 
-DesiredAccess access_of(const OpenCase& open, std::vector<std::string> because) {
+// Several references may mean one server: what is wanted of it is wanted once.
+std::string key_of(const CheckInput& input, const OpenCase& open) {
+  if (open.target != nullptr) return open.target->server.id;
+  const bool is_made = may_be_created(input.directives, open.target_reference);
+  return is_made ? input.directives.target.create->name : open.target_reference;
+}
+
+DesiredAccess access_of(const CheckInput& input, const OpenCase& open,
+                        std::vector<std::string> because) {
   DesiredAccess access;
   access.app_id = open.application->id;
   access.client_id = open.client_id;
   access.label = open.application->label;
-  access.server = open.target_reference;
+  access.server = key_of(input, open);
   access.groups = open.demand->groups;
   access.because = std::move(because);
   for (Need& need : approved_needs(open)) add_need(open, std::move(need), access.needs);
@@ -87,7 +95,7 @@ DesiredAccess access_of(const OpenCase& open, std::vector<std::string> because) 
 
 DesiredServer server_of(const CheckInput& input, const OpenCase& open, const Findings& findings) {
   DesiredServer server;
-  server.reference = open.target_reference;
+  server.key = key_of(input, open);
   const std::string subject =
       open.target == nullptr ? open.target_reference : open.target->server.id;
   if (open.target != nullptr) server.id = open.target->server.id;
@@ -112,9 +120,8 @@ void add_urls(const CheckInput& input, const OpenCase& open, const Findings& fin
     desired.urls.push_back({open.application->id, field.pointer, field.value, because});
 }
 
-bool has_server(const Desired& desired, const std::string& reference) {
-  return std::ranges::find(desired.servers, reference, &DesiredServer::reference) !=
-         desired.servers.end();
+bool has_server(const Desired& desired, const std::string& key) {
+  return std::ranges::find(desired.servers, key, &DesiredServer::key) != desired.servers.end();
 }
 
 bool is_left_to_people(const Finding& finding) {
@@ -130,9 +137,9 @@ Desired desire(const CheckInput& input, const Findings& findings) {
     std::vector<std::string> because = reasons_for_access(open, findings);
     // A client that is granted everything may still have URLs to move.
     if (because.empty() && !open.granted) continue;
-    DesiredAccess access = access_of(open, std::move(because));
+    DesiredAccess access = access_of(input, open, std::move(because));
     if (access.needs.empty()) continue;
-    if (!has_server(desired, open.target_reference))
+    if (!has_server(desired, access.server))
       desired.servers.push_back(server_of(input, open, findings));
     desired.access.push_back(std::move(access));
     add_urls(input, open, findings, desired);

@@ -13,7 +13,7 @@
 namespace remediate {
 
 struct DesiredServer {
-  std::string reference;                       // as the owner wrote it
+  std::string key;                             // its id, or the name under which it is made
   std::string id;                              // empty: not there
   std::optional<config::CreateServer> create;  // of one that is not there
   bool activate = false;                       // the owner allows it
@@ -25,7 +25,7 @@ struct DesiredAccess {
   std::string app_id;
   std::string client_id;
   std::string label;
-  std::string server;  // reference
+  std::string server;  // key
   std::vector<Need> needs;
   std::vector<std::string> groups;  // declared: who may get a token
   std::vector<std::string> because;

@@ -27,12 +27,12 @@ std::set<std::string> scope_names(const ServerSnapshot& server) {
   return names;
 }
 
-std::vector<std::string> new_scopes(const ServerSnapshot& before, const ServerSnapshot& after) {
-  const std::set<std::string> had = scope_names(before);
-  const std::set<std::string> has = scope_names(after);
-  std::vector<std::string> added;
-  std::ranges::set_difference(has, had, std::back_inserter(added));
-  return added;
+// Those that only one of them has.
+std::vector<std::string> changed_scopes(const ServerSnapshot& before, const ServerSnapshot& after) {
+  std::vector<std::string> changed;
+  std::ranges::set_symmetric_difference(scope_names(before), scope_names(after),
+                                        std::back_inserter(changed));
+  return changed;
 }
 
 void add_rules(const ServerSnapshot& server, const std::string& client_id, Surroundings& around) {
@@ -92,7 +92,7 @@ Surroundings surroundings_of(const ServerSnapshot& before, const ServerSnapshot&
   add_rules(before, client_id, around);
   add_rules(after, client_id, around);
   around.scope_sets.insert(requests.begin(), requests.end());
-  for (const std::string& each : new_scopes(before, after)) around.scope_sets.insert({each});
+  for (const std::string& each : changed_scopes(before, after)) around.scope_sets.insert({each});
   add_intersections(around.scope_sets);
   around.scope_sets.insert(ScopeSet{});
   around.people = people_named(around.rules);
@@ -132,11 +132,24 @@ std::vector<Decision> decisions_on(const ServerSnapshot& server, const OutcomeQu
   return decisions;
 }
 
+std::vector<std::string> excluded_by(const ServerSnapshot& server, const Decision& decision) {
+  std::vector<std::string> excluded;
+  if (!decision.decided_by) return excluded;
+  for (const PolicySnapshot& policy : server.policies) {
+    for (const okta::AccessPolicyRule& rule : policy.rules) {
+      if (rule.id != decision.decided_by->rule_id) continue;
+      excluded = rule.people.groups_exclude;
+      for (const std::string& user : rule.people.users_exclude) excluded.push_back("user:" + user);
+    }
+  }
+  return excluded;
+}
+
 std::optional<OutcomeChange> change_of(const ServerSnapshot& before, const ServerSnapshot& after,
                                        const OutcomeQuestion& question) {
   const std::vector<Decision> was = decisions_on(before, question);
   const std::vector<Decision> is = decisions_on(after, question);
-  OutcomeChange change{question, answer_of(was), answer_of(is), {}, {}, false};
+  OutcomeChange change{question, answer_of(was), answer_of(is), {}, {}, {}, false};
   bool is_changed = false;
   for (std::size_t at = 0; at < was.size(); ++at) {
     change.loses = change.loses || is_lost(was[at], is[at]);
@@ -144,6 +157,7 @@ std::optional<OutcomeChange> change_of(const ServerSnapshot& before, const Serve
     is_changed = true;
     change.was = was[at];
     change.is = is[at];
+    if (question.person) change.except = excluded_by(after, is[at]);
   }
   return is_changed ? std::optional(std::move(change)) : std::nullopt;
 }
@@ -173,6 +187,7 @@ Effect effect_of(const OutcomeChange& change) {
   effect.client_id = change.question.client_id;
   effect.grant_type = change.question.grant_type;
   effect.scopes = change.question.scopes;
+  effect.except = change.except;
   effect.before = change.before;
   effect.after = change.after;
   effect.decided_by = decided_by(change.is);
@@ -211,12 +226,14 @@ std::set<std::string> clients_concerned(const ServerSnapshot& before, const Serv
                                         const std::set<std::string>& always) {
   std::set<std::string> clients = always;
   const bool concerns_all =
-      before.server.status != after.server.status || !new_scopes(before, after).empty();
+      before.server.status != after.server.status || !changed_scopes(before, after).empty();
   if (!concerns_all) return clients;
-  for (const PolicySnapshot& each : after.policies) {
-    if (!each.policy.is_active()) continue;
-    for (const std::string& client : each.policy.clients)
-      clients.insert(client == okta::kAllClients ? std::string(kAnyOtherClient) : client);
+  for (const ServerSnapshot* server : {&before, &after}) {
+    for (const PolicySnapshot& each : server->policies) {
+      if (!each.policy.is_active()) continue;
+      for (const std::string& client : each.policy.clients)
+        clients.insert(client == okta::kAllClients ? std::string(kAnyOtherClient) : client);
+    }
   }
   return clients;
 }

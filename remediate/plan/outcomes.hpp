@@ -29,6 +29,7 @@ struct OutcomeChange {
   Answer after = Answer::denied;
   Decision was;  // of the first reading in which they differ
   Decision is;
+  std::vector<std::string> except;  // whom the rule that decides afterwards excludes
   bool loses = false;  // in some reading something that was granted is not granted any more
 };
 

@@ -17,7 +17,8 @@ using nlohmann::literals::operator""_json_pointer;
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::size_t kLongestName = 100;
+constexpr std::size_t kLongestPolicyName = 100;
+constexpr std::size_t kLongestRuleName = 50;
 constexpr std::size_t kHashDigits = 8;
 constexpr std::string_view kPrefix = "oktafix ";
 
@@ -32,9 +33,9 @@ std::string hash_of(std::string_view text) {
   return digest.substr(digest.find(':') + 1, kHashDigits);
 }
 
-std::string fitted(std::string name) {
-  if (name.size() <= kLongestName) return name;
-  return name.substr(0, kLongestName - kHashDigits - 1) + "-" + hash_of(name);
+std::string fitted(std::string name, std::size_t longest) {
+  if (name.size() <= longest) return name;
+  return name.substr(0, longest - kHashDigits - 1) + "-" + hash_of(name);
 }
 
 okta::TokenTerms limited(okta::TokenTerms terms) {
@@ -90,15 +91,14 @@ std::vector<RuleDraft> drafts_for(const std::vector<Need>& needs, bool service) 
 }  // namespace
 
 std::string own_policy_name(std::string_view client_id) {
-  return fitted(std::string(kPrefix) + std::string(client_id));
+  return fitted(std::string(kPrefix) + std::string(client_id), kLongestPolicyName);
 }
 
-std::string own_policy_body(std::string_view client_id, std::int64_t priority) {
+std::string own_policy_body(std::string_view client_id) {
   const Json body = {{"type", "OAUTH_AUTHORIZATION_POLICY"},
                      {"name", own_policy_name(client_id)},
                      {"description", fmt::format("What client {} is granted. Made by oktafix.",
                                                  client_id.substr(0, 100))},
-                     {"priority", priority},
                      {"conditions", {{"clients", {{"include", Json::array()}}}}}};
   return body.dump();
 }
@@ -125,26 +125,26 @@ std::string rule_name(const RuleDraft& draft) {
     grant_types.push_back(each.substr(each.rfind(':') + 1));  // device_code of an URN
   const std::string what =
       fmt::format("{} {} {}", draft.grant_types, draft.scopes, draft.model.people);
-  return fitted(fmt::format("{}{} {}", kPrefix, fmt::join(grant_types, " "), hash_of(what)));
+  return fitted(fmt::format("{}{} {}", kPrefix, fmt::join(grant_types, " "), hash_of(what)),
+                kLongestRuleName);
 }
 
-std::string rule_body(const RuleDraft& draft, std::int64_t priority) {
+std::string rule_body(const RuleDraft& draft) {
   Json conditions = Json::object();
   if (!draft.model.people.empty()) conditions["people"] = Json::parse(draft.model.people);
   conditions["grantTypes"]["include"] = draft.grant_types;
   conditions["scopes"]["include"] = draft.scopes;
   const Json body = {{"type", "RESOURCE_ACCESS"},
                      {"name", rule_name(draft)},
-                     {"priority", priority},
                      {"conditions", std::move(conditions)},
                      {"actions", {{"token", terms_json(draft.model.terms)}}}};
   return body.dump();
 }
 
-std::string copied_rule_body(const okta::AccessPolicyRule& rule, std::int64_t priority) {
+std::string copied_rule_body(const okta::AccessPolicyRule& rule) {
   Json body = Json::parse(rule.content);
   body.erase("status");
-  body["priority"] = priority;
+  body.erase("priority");
   return body.dump();
 }
 

@@ -2,7 +2,6 @@
 // Names are a function of server and client, so that a later run finds its own. Pure.
 #pragma once
 
-#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,7 +15,7 @@ namespace remediate {
 [[nodiscard]] std::string own_policy_name(std::string_view client_id);
 
 // Covers nobody: the client is named in it last, when its rules stand.
-[[nodiscard]] std::string own_policy_body(std::string_view client_id, std::int64_t priority);
+[[nodiscard]] std::string own_policy_body(std::string_view client_id);
 
 // Who may get tokens by a rule, and for how long.
 struct RuleModel {
@@ -40,11 +39,12 @@ struct RuleDraft {
 [[nodiscard]] std::vector<RuleDraft> rules_for(const std::vector<Need>& needs,
                                                const std::vector<RuleModel>& people);
 
+// At most 50 characters: what Okta allows for the names of other rules; of these its documents say
+// nothing.
 [[nodiscard]] std::string rule_name(const RuleDraft& draft);
-[[nodiscard]] std::string rule_body(const RuleDraft& draft, std::int64_t priority);
+[[nodiscard]] std::string rule_body(const RuleDraft& draft);
 // A rule of another policy with all that it says, known or not.
-[[nodiscard]] std::string copied_rule_body(const okta::AccessPolicyRule& rule,
-                                           std::int64_t priority);
+[[nodiscard]] std::string copied_rule_body(const okta::AccessPolicyRule& rule);
 
 // Whoever is assigned to the app, with the lifetimes of the org server's tokens.
 [[nodiscard]] RuleModel everyone();

@@ -70,7 +70,7 @@ class Planner {
     if (site == nullptr) return;
     bool serves_somebody = false;
     for (const DesiredAccess& access : desired_.access) {
-      if (access.server != wanted.reference) continue;
+      if (access.server != wanted.key) continue;
       if (const auto obstacle = add_access(*site, access)) {
         block(access, *obstacle);
         continue;

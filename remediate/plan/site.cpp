@@ -134,57 +134,73 @@ void Site::add_scope(const std::string& name, const DesiredAccess& access,
   add(std::move(change));
 }
 
-void Site::add_policy(const AccessDraft& draft, const DesiredAccess& access) {
-  std::string policy = draft.policy_id;
-  const std::string name = own_policy_name(access.client_id);
-  std::vector<std::string> needed;
-  for (const Change& each : changes_) {
-    if (each.target.kind == ObjectKind::scope) needed.push_back(each.id);
+std::string Site::add_own_policy(const AccessDraft& draft, const DesiredAccess& access) {
+  Change change = change_for(access);
+  change.target.kind = ObjectKind::policy;
+  change.target.name = own_policy_name(access.client_id);
+  change.precondition.absent = true;
+  change.body = own_policy_body(access.client_id);
+  if (draft.above) {
+    change.target.above = draft.above->policy_id;
+    change.risk = Risk::reorders;
+    change.why = fmt::format(
+        "a policy of {}'s own, directly above '{}', which decides for it today; it covers nobody "
+        "until the client is named in it",
+        access.label, draft.above->policy_name);
+  } else {
+    change.why = fmt::format(
+        "no active policy of '{}' includes {}; this one covers nobody until the client is named in "
+        "it",
+        after_.server.name, access.label);
   }
-  if (policy.empty()) {
-    Change change = change_for(access);
-    change.target.kind = ObjectKind::policy;
-    change.target.name = name;
-    change.precondition.absent = true;
-    change.body = own_policy_body(access.client_id, draft.priority);
-    if (draft.above) change.risk = Risk::reorders;
-    change.why = draft.above ? fmt::format(
-                                   "a policy of {}'s own, directly above '{}', which decides for "
-                                   "it today; it covers nobody until the client is named in it",
-                                   access.label, draft.above->policy_name)
-                             : fmt::format(
-                                   "no active policy of '{}' includes {}; this one covers nobody "
-                                   "until the client is named in it",
-                                   after_.server.name, access.label);
-    policy = id_of_made(add(std::move(change)).id);
-    needed.push_back(changes_.back().id);
-  }
-  for (const RuleToMake& rule : draft.rules) {
-    Change change = change_for(access);
-    change.target.kind = ObjectKind::rule;
-    change.target.name = rule.name;
-    change.target.policy = policy;
-    change.precondition.absent = true;
-    change.after.insert(change.after.end(), needed.begin(), needed.end());
-    change.body = rule.body;
-    change.why = rule.is_copy
-                     ? fmt::format(
-                           "copied from policy '{}' with all that it says: {} keeps what "
-                           "it is granted today",
-                           draft.above ? draft.above->policy_name : name, access.label)
-                     : fmt::format("grants {} what it asks for, and subsets of that", access.label);
-    needed.push_back(add(std::move(change)).id);
-  }
-  if (!draft.name_client) return;
+  return add(std::move(change)).id;
+}
+
+std::string Site::add_rule(const RuleToMake& rule, const std::string& policy,
+                           const AccessDraft& draft, const DesiredAccess& access,
+                           const std::vector<std::string>& needed) {
+  Change change = change_for(access);
+  change.target.kind = ObjectKind::rule;
+  change.target.name = rule.name;
+  change.target.policy = policy;
+  change.precondition.absent = true;
+  change.after.insert(change.after.end(), needed.begin(), needed.end());
+  change.body = rule.body;
+  change.why = rule.is_copy
+                   ? fmt::format(
+                         "copied from policy '{}' with all that it says: {} keeps "
+                         "what it is granted today",
+                         draft.above->policy_name, access.label)
+                   : fmt::format("grants {} what it asks for, and subsets of that", access.label);
+  return add(std::move(change)).id;
+}
+
+void Site::name_client(const std::string& policy, const DesiredAccess& access,
+                       const std::vector<std::string>& needed) {
   Change change = change_for(access);
   change.action = Action::update;
   change.target.kind = ObjectKind::policy;
   change.target.id = policy;
-  change.target.name = name;
+  change.target.name = own_policy_name(access.client_id);
   change.after.insert(change.after.end(), needed.begin(), needed.end());
   change.diff = {{"/conditions/clients/include", json_text({}), json_text({access.client_id})}};
   change.why = fmt::format("from here on the policy covers {}, and nobody else", access.label);
   add(std::move(change));
+}
+
+void Site::add_policy(const AccessDraft& draft, const DesiredAccess& access) {
+  std::vector<std::string> needed;
+  for (const Change& each : changes_) {
+    if (each.target.kind == ObjectKind::scope) needed.push_back(each.id);
+  }
+  std::string policy = draft.policy_id;
+  if (policy.empty()) {
+    needed.push_back(add_own_policy(draft, access));
+    policy = id_of_made(needed.back());
+  }
+  for (const RuleToMake& rule : draft.rules)
+    needed.push_back(add_rule(rule, policy, draft, access, needed));
+  if (draft.name_client) name_client(policy, access, needed);
 }
 
 void Site::add_activation(std::vector<std::string> because) {

@@ -33,6 +33,12 @@ class Site {
  private:
   void add_scope(const std::string& name, const DesiredAccess& access, const std::string& consent);
   void add_policy(const AccessDraft& draft, const DesiredAccess& access);
+  // These answer the id of the change. `needed`: what must come first.
+  std::string add_own_policy(const AccessDraft& draft, const DesiredAccess& access);
+  std::string add_rule(const RuleToMake& rule, const std::string& policy, const AccessDraft& draft,
+                       const DesiredAccess& access, const std::vector<std::string>& needed);
+  void name_client(const std::string& policy, const DesiredAccess& access,
+                   const std::vector<std::string>& needed);
   [[nodiscard]] std::optional<Obstacle> objection_to(const DesiredAccess& access,
                                                      const ServerSnapshot& start) const;
   Change& add(Change change);

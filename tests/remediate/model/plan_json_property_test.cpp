@@ -111,9 +111,10 @@ Change change(const std::vector<Change>& earlier) {
 
 Effect effect(const std::vector<Change>& changes) {
   const std::vector<Answer> answers = {Answer::denied, Answer::granted, Answer::unclear};
-  return {words(),         words(),         id_or_reference(changes), words(), list_of_words(),
-          list_of_words(), any_of(answers), any_of(answers),          words(), terms(),
-          terms()};
+  return {words(),         words(),         id_or_reference(changes),
+          words(),         list_of_words(), list_of_words(),
+          list_of_words(), any_of(answers), any_of(answers),
+          words(),         terms(),         terms()};
 }
 
 Handover handover(const std::vector<Change>& changes) {

@@ -57,6 +57,7 @@ inline const std::vector<std::pair<std::string, std::vector<std::string>>>& peop
       {"", {"group_c"}},
       {"", {"group_a", "group_c"}},
       {"user_a", {}},
+      {"user_b", {}},
       {"user_b", {"group_b", "group_c"}},
   };
   return people;
