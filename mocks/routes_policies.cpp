@@ -14,26 +14,55 @@ namespace {
 Json& body_of(Policy& policy) { return *policy.body; }
 Json& body_of(JsonBox& rule) { return *rule; }
 
-// Where the priority that was sent puts an object among `count`; without one, at the end.
-std::size_t place_for(const Json& sent, std::size_t count, std::size_t otherwise) {
-  const Json* priority = member_at(sent, "priority");
-  if (priority == nullptr || !priority->is_number_integer()) return otherwise;
-  const auto wanted = std::max<std::int64_t>(priority->get<std::int64_t>(), 1) - 1;
-  return std::min(static_cast<std::size_t>(wanted), count);
-}
-
-// Recorded: priorities are normalised; an insertion shifts those behind it.
-template <class Entry>
-void renumber(std::vector<Entry>& entries) {
-  int priority = 0;
-  for (auto& entry : entries) body_of(entry)["priority"] = ++priority;
+std::int64_t priority_of(const Json& body, std::int64_t otherwise) {
+  const Json* priority = member_at(body, "priority");
+  return priority != nullptr && priority->is_number_integer() ? priority->get<std::int64_t>()
+                                                              : otherwise;
 }
 
 template <class Entry>
-std::size_t insert_at(std::vector<Entry>& entries, std::size_t place, Entry entry) {
-  entries.insert(entries.begin() + static_cast<std::ptrdiff_t>(place), std::move(entry));
-  renumber(entries);
+std::int64_t number_of(Entry& entry) {
+  return priority_of(body_of(entry), 0);
+}
+
+// Recorded: a number past the end is normalised, and an insertion shifts those behind it; as far as
+// they have to, for numbers may have gaps.
+template <class Entry>
+std::size_t insert(std::vector<Entry>& entries, std::int64_t wanted, Entry entry) {
+  const std::int64_t end = entries.empty() ? 1 : number_of(entries.back()) + 1;
+  std::int64_t number = std::clamp<std::int64_t>(wanted, 1, end);
+  const auto behind =
+      std::ranges::find_if(entries, [&](Entry& each) { return number_of(each) >= number; });
+  const auto place = static_cast<std::size_t>(behind - entries.begin());
+  body_of(entry)["priority"] = number;
+  entries.insert(behind, std::move(entry));
+  for (auto at = place + 1; at < entries.size() && number_of(entries[at]) <= number; ++at)
+    body_of(entries[at])["priority"] = ++number;
   return place;
+}
+
+template <class Entry>
+std::size_t append(std::vector<Entry>& entries, const Json& sent, Entry entry) {
+  const std::int64_t end = entries.empty() ? 1 : number_of(entries.back()) + 1;
+  return insert(entries, priority_of(sent, end), std::move(entry));
+}
+
+// In the place of what stands at `index`, or where another number that was sent puts it: then those
+// behind its old place move up.
+template <class Entry>
+std::size_t replace_at(std::vector<Entry>& entries, std::size_t index, const Json& sent,
+                       Entry entry) {
+  std::int64_t number = number_of(entries[index]);
+  const std::int64_t wanted = priority_of(sent, number);
+  if (wanted == number) {
+    body_of(entry)["priority"] = number;
+    entries[index] = std::move(entry);
+    return index;
+  }
+  entries.erase(entries.begin() + static_cast<std::ptrdiff_t>(index));
+  for (auto at = index; at < entries.size() && number_of(entries[at]) == number + 1; ++at)
+    body_of(entries[at])["priority"] = number++;
+  return insert(entries, wanted, std::move(entry));
 }
 
 struct Place {
@@ -119,8 +148,7 @@ Response create_policy(Call& call) {
   auto& policies = (*server)->policies;
   Policy policy{.body = policy_object(**server, **sent, nullptr, call.org->ids, call.now),
                 .rules = {}};
-  const auto at =
-      insert_at(policies, place_for(**sent, policies.size(), policies.size()), std::move(policy));
+  const auto at = append(policies, **sent, std::move(policy));
   return json_answer(201, *policies[at].body);
 }
 
@@ -137,11 +165,9 @@ Response put_policy(Call& call) {
   if (auto problem = check_policy(**sent); problem.status != 200) return problem;
   auto& policies = place->server->policies;
   const Json old = *place->policy->body;
-  Policy moved = std::move(*place->policy);
-  policies.erase(policies.begin() + static_cast<std::ptrdiff_t>(place->policy_index));
-  moved.body = policy_object(*place->server, **sent, &old, call.org->ids, call.now);
-  const auto at = insert_at(policies, place_for(**sent, policies.size(), place->policy_index),
-                            std::move(moved));
+  Policy next{.body = policy_object(*place->server, **sent, &old, call.org->ids, call.now),
+              .rules = place->policy->rules};
+  const auto at = replace_at(policies, place->policy_index, **sent, std::move(next));
   return json_answer(200, *policies[at].body);
 }
 
@@ -150,7 +176,6 @@ Response delete_policy(Call& call) {
   if (!place) return place.error();
   auto& policies = place->server->policies;
   policies.erase(policies.begin() + static_cast<std::ptrdiff_t>(place->policy_index));
-  renumber(policies);
   return no_content();
 }
 
@@ -174,7 +199,7 @@ Response create_rule(Call& call) {
   if (auto problem = check_rule(**sent); problem.status != 200) return problem;
   auto& rules = place->policy->rules;
   auto rule = rule_object(*place->server, *place->policy, **sent, nullptr, call.org->ids, call.now);
-  const auto at = insert_at(rules, place_for(**sent, rules.size(), rules.size()), std::move(rule));
+  const auto at = append(rules, **sent, std::move(rule));
   return json_answer(201, *rules[at]);
 }
 
@@ -191,10 +216,8 @@ Response put_rule(Call& call) {
   if (auto problem = check_rule(**sent); problem.status != 200) return problem;
   auto& rules = place->policy->rules;
   const Json old = *rules[place->rule_index];
-  rules.erase(rules.begin() + static_cast<std::ptrdiff_t>(place->rule_index));
   auto rule = rule_object(*place->server, *place->policy, **sent, &old, call.org->ids, call.now);
-  const auto at =
-      insert_at(rules, place_for(**sent, rules.size(), place->rule_index), std::move(rule));
+  const auto at = replace_at(rules, place->rule_index, **sent, std::move(rule));
   return json_answer(200, *rules[at]);
 }
 
@@ -205,7 +228,6 @@ Response delete_rule(Call& call) {
   if (flag_at(*rules[place->rule_index], "system"))
     return okta_error("E0000006");  // Okta's reference: system rules cannot be deleted
   rules.erase(rules.begin() + static_cast<std::ptrdiff_t>(place->rule_index));
-  renumber(rules);
   return no_content();
 }
 

@@ -149,6 +149,60 @@ TEST_F(Servers, APolicyPutInBetweenShiftsTheOthers) {
   EXPECT_EQ(names_at(path), (std::vector<std::string>{"a", "b", "c"}));
 }
 
+class PriorityGaps : public Servers {
+ protected:
+  // Two policies with a gap between them, and two rules in the first.
+  void SetUp() override {
+    Servers::SetUp();
+    ASSERT_TRUE(org.add_seed(
+        R"({"authorizationServers":[{"id":"aus1","name":"Gaps","audiences":["api://gaps"],)"
+        R"("policies":[{"id":"00pA","name":"a","priority":3,"rules":[)"
+        R"({"id":"0prA","name":"ra","priority":2},{"id":"0prB","name":"rb","priority":5}]},)"
+        R"({"id":"00pB","name":"b","priority":7}]}]})"));
+  }
+
+  [[nodiscard]] std::vector<std::pair<std::string, int>> order_at(const std::string& path) {
+    std::vector<std::pair<std::string, int>> order;
+    for (const auto& each : caller.get(path).json())
+      order.emplace_back(each["name"].get<std::string>(), each["priority"].get<int>());
+    return order;
+  }
+
+  using Order = std::vector<std::pair<std::string, int>>;
+  const std::string policies = "/api/v1/authorizationServers/aus1/policies";
+};
+
+TEST_F(PriorityGaps, AreKept) {
+  EXPECT_EQ(order_at(policies), (Order{{"a", 3}, {"b", 7}}));
+  EXPECT_EQ(order_at(policies + "/00pA/rules"), (Order{{"ra", 2}, {"rb", 5}}));
+}
+
+TEST_F(PriorityGaps, AnInsertionShiftsOnlyWhatItTouches) {
+  make(policies, Json{{"name", "new"}, {"priority", 3}});
+  EXPECT_EQ(order_at(policies), (Order{{"new", 3}, {"a", 4}, {"b", 7}}));
+  auto second = rule("second");
+  second["priority"] = 5;
+  make(policies + "/00pA/rules", second);
+  EXPECT_EQ(order_at(policies + "/00pA/rules"), (Order{{"ra", 2}, {"second", 5}, {"rb", 6}}));
+}
+
+TEST_F(PriorityGaps, WhatIsPutAtTheEndIsNumberedOn) {
+  make(policies, Json{{"name", "c"}});
+  make(policies, Json{{"name", "d"}, {"priority", 99}});
+  EXPECT_EQ(order_at(policies), (Order{{"a", 3}, {"b", 7}, {"c", 8}, {"d", 9}}));
+}
+
+TEST_F(PriorityGaps, AReplacementThatKeepsItsNumberMovesNobody) {
+  for (const auto* id : {"00pA", "00pB"}) {
+    auto body = caller.get(policies + "/" + id).json();
+    body["description"] = "said anew";
+    ASSERT_EQ(caller.put(policies + "/" + id, body.dump()).status, 200);
+    body.erase("priority");
+    ASSERT_EQ(caller.put(policies + "/" + id, body.dump()).status, 200);
+  }
+  EXPECT_EQ(order_at(policies), (Order{{"a", 3}, {"b", 7}}));
+}
+
 TEST_F(Servers, ARuleComesBackNormalised) {
   const auto policies = new_server() + "/policies";
   const auto path = policies + "/" + make(policies, Json{{"name", "p"}}) + "/rules";
