@@ -31,7 +31,7 @@ SuspectReading read_suspect(const okta::Client& client, const okta::Application&
 void read_digest(const okta::Client& client, SuspectReading& suspect, std::stop_token stop) {
   const auto application = client.applications().get(suspect.app_id, std::move(stop));
   if (application) {
-    suspect.digest = object_digest(application->text);
+    suspect.digest = application_digest(application->text);
     return;
   }
   SourceReading reading = reading_of(source::kApps);

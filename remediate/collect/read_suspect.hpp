@@ -17,7 +17,7 @@ struct SuspectReading {
   std::string app_id;
   std::optional<std::vector<okta::ScopeGrant>> grants;  // nullopt: could not be read
   std::vector<LoggedRequest> successes;
-  std::optional<std::string> digest;  // object_digest() of the app itself
+  std::optional<std::string> digest;  // application_digest() of the app itself
   std::vector<SourceReading> readings;
 };
 

@@ -61,6 +61,18 @@ std::optional<json> parsed_object(std::string_view text) {
   return value;
 }
 
+// Of an app: the links that somebody configured.
+constexpr std::array<std::string_view, 2> kPolicyLinks = {"accessPolicy", "profileEnrollment"};
+
+json policy_links(const json& app) {
+  json links = json::object();
+  for (const std::string_view name : kPolicyLinks) {
+    const json::json_pointer href("/_links/" + std::string(name) + "/href");
+    if (app.contains(href)) links[std::string(name)]["href"] = app.at(href);
+  }
+  return links;
+}
+
 json without_stamps(json object) {
   for (const std::string_view name : kStamps) object.erase(std::string(name));
   return object;
@@ -96,6 +108,18 @@ bool holds(std::string_view read, std::string_view sent) {
 
 std::string object_digest(std::string_view json_text) {
   return okta::digest_of(canonical(json_text));
+}
+
+std::string canonical_application(std::string_view json_text) {
+  const std::optional<json> app = parsed_object(json_text);
+  if (!app) return {};
+  json wanted = without_stamps(*app);
+  wanted["_links"] = policy_links(*app);
+  return reduced_object(wanted).dump();
+}
+
+std::string application_digest(std::string_view json_text) {
+  return okta::digest_of(canonical_application(json_text));
 }
 
 }  // namespace remediate

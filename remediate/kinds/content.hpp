@@ -20,4 +20,9 @@ namespace remediate {
 // digest_of() of the canonical text.
 [[nodiscard]] std::string object_digest(std::string_view json_text);
 
+// The same of an app. Which policies decide about signing in to it stands in its links alone
+// (`_links.accessPolicy`, `_links.profileEnrollment`), so these two count.
+[[nodiscard]] std::string canonical_application(std::string_view json_text);
+[[nodiscard]] std::string application_digest(std::string_view json_text);
+
 }  // namespace remediate

@@ -225,6 +225,34 @@ TEST(ObjectDigest, IsThatOfTheContent) {
   EXPECT_NE(object_digest(R"({"name": "a"})"), object_digest(R"({"name": "b"})"));
 }
 
+json app_with_links(const json& links) { return json{{"label", "Orders"}, {"_links", links}}; }
+
+TEST(ApplicationDigest, CountsThePoliciesThatDecideAboutSigningIn) {
+  const auto digest = [](const json& links) {
+    return application_digest(app_with_links(links).dump());
+  };
+  const json policy = {{"href", "https://acme.okta.com/api/v1/policies/rst1"}};
+  const json other = {{"href", "https://acme.okta.com/api/v1/policies/rst2"}};
+  for (const std::string name : {"accessPolicy", "profileEnrollment"}) {
+    EXPECT_NE(digest({{name, policy}}), digest({{name, other}})) << name;
+    EXPECT_NE(digest({{name, policy}}), digest(json::object())) << name;
+  }
+  EXPECT_EQ(object_digest(app_with_links({{"accessPolicy", policy}}).dump()),
+            object_digest(app_with_links({{"accessPolicy", other}}).dump()));
+}
+
+TEST(ApplicationDigest, CountsNoOtherLinkAndNotHowALinkIsWritten) {
+  const auto digest = [](const json& links) {
+    return application_digest(app_with_links(links).dump());
+  };
+  EXPECT_EQ(digest({{"logo", json::array({{{"href", "a"}}})}, {"accessPolicy", {{"href", "p"}}}}),
+            digest({{"accessPolicy", {{"href", "p"}, {"hints", {{"allow", {"PUT"}}}}}}}));
+  EXPECT_EQ(digest(json::object()), digest({{"deactivate", {{"href", "a"}}}}));
+  EXPECT_EQ(digest("none"), digest(json::object()));
+  EXPECT_EQ(application_digest(R"({"label":"Orders","created":"now"})"), digest(json::object()));
+  EXPECT_EQ(canonical_application("[]"), "");
+}
+
 // What stands in `before_GET` of one recorded exchange and in `after_GET` of it is the same object,
 // changed by one PUT: what the PUT left as it was must not look changed.
 TEST(RecordedWrites, ARuleThatWasSentBackIsHeldByTheAnswer) {
