@@ -12,15 +12,11 @@ namespace {
 
 // `last` is the last run that there is something to undo of: not one that was refused, and no
 // rollback, or saying it twice would be another thing than saying it once.
-okta::Result<Run> run_named(const CommandContext& context, okta::Clock& clock) {
-  const auto journal = Journal::open_to_read(state_folder(context), clock);
-  if (!journal) return okta::failure(journal.error());
-  const std::string reference = context.options.run.value_or("last");
-  if (reference != "last") return journal->find(reference);
-  auto runs = journal->runs();
-  if (!runs) return okta::failure(std::move(runs.error()));
-  for (Run& each : std::views::reverse(*runs)) {
-    if (each.verb != "rollback" && each.may_have_written()) return std::move(each);
+okta::Result<Run> run_named(const std::string& reference, const Journal& journal,
+                            const std::vector<Run>& runs) {
+  if (reference != "last") return journal.find(reference);
+  for (const Run& each : std::views::reverse(runs)) {
+    if (each.verb != "rollback" && each.may_have_written()) return each;
   }
   return okta::failure(okta::ErrorKind::invalid_input,
                        "no run in the journal has written anything");
@@ -31,9 +27,13 @@ okta::Result<Run> run_named(const CommandContext& context, okta::Clock& clock) {
 ExitCode run_rollback(const CommandContext& context) {
   const auto org = open_org(context);
   if (!org) return fail(org.error());
-  const auto run = run_named(context, org->client.clock());
+  const auto journal = Journal::open_to_read(state_folder(context), org->client.clock());
+  if (!journal) return fail(journal.error());
+  const auto runs = journal->runs();
+  if (!runs) return fail(runs.error());
+  const auto run = run_named(context.options.run.value_or("last"), *journal, *runs);
   if (!run) return fail(run.error());
-  const auto plan = plan_rollback(org->client, *run, context.stop);
+  const auto plan = plan_rollback(org->client, *run, *runs, context.stop);
   if (!plan) return fail(plan.error());
   return carry_out(context, *org, *plan, {"rollback", run->id, exit_codes(*plan, Pending::done)});
 }

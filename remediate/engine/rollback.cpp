@@ -74,7 +74,8 @@ okta::Status read_applications(const okta::Client& client, const Run& run,
 
 }  // namespace
 
-okta::Result<Plan> plan_rollback(const okta::Client& client, const Run& run, std::stop_token stop) {
+okta::Result<Plan> plan_rollback(const okta::Client& client, const Run& run,
+                                 const std::vector<Run>& runs, std::stop_token stop) {
   OrgNow now;
   okta::Status done = check_run(client, run);
   if (done) done = read_servers(client, run, stop, now);
