@@ -57,9 +57,7 @@ std::string rule_in_words(const NamedRule& rule) {
 
 void print_rule(TextPage& page, const AnsweringRule& rule) {
   page.field("rule", rule_in_words(rule.rule), 2, Ink::bold);
-  std::string people = people_in_words(rule.people);
-  if (!rule.excluded.empty()) people += fmt::format(", but not {}", people_in_words(rule.excluded));
-  page.field("for", people);
+  page.field("for", people_in_words(rule.people, rule.excluded));
   if (const std::string terms = terms_in_words(rule.terms); !terms.empty())
     page.field("tokens", terms);
   if (!rule.under_every_reading) page.field("", "Only under some readings of Okta's documents.");

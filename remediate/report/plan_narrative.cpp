@@ -82,6 +82,12 @@ std::string person_in_words(const std::string& person) {
   return fmt::format("group {}", person);
 }
 
+std::string list_in_words(const std::vector<std::string>& people) {
+  std::vector<std::string> words;
+  std::ranges::transform(people, std::back_inserter(words), person_in_words);
+  return joined(words, ", ");
+}
+
 std::string refresh_in_words(const okta::TokenTerms& terms) {
   std::vector<std::string> parts;
   if (const auto lifetime = terms.refresh_token_lifetime_minutes)
@@ -156,11 +162,11 @@ std::string terms_in_words(const okta::TokenTerms& terms) {
   return joined(parts, "; ");
 }
 
-std::string people_in_words(const std::vector<std::string>& people) {
+std::string people_in_words(const std::vector<std::string>& people,
+                            const std::vector<std::string>& except) {
   if (people.empty()) return "the client itself, without a user";
-  std::vector<std::string> words;
-  std::ranges::transform(people, std::back_inserter(words), person_in_words);
-  return joined(words, ", ");
+  const std::string included = list_in_words(people);
+  return except.empty() ? included : fmt::format("{}, but not {}", included, list_in_words(except));
 }
 
 std::string request_in_words(const ScopeSet& scopes, std::string_view grant_type) {
@@ -202,7 +208,7 @@ bool is_loss(const Effect& effect) {
 
 std::string effect_sentence(const Effect& effect) {
   return fmt::format("{}, for {} ({})", request_in_words(effect.scopes, effect.grant_type),
-                     people_in_words(effect.people), difference_of(effect));
+                     people_in_words(effect.people, effect.except), difference_of(effect));
 }
 
 std::string effect_terms(const Effect& effect) {
@@ -235,6 +241,8 @@ std::string change_sentence(const Plan& plan, const Change& change) {
   if (has_own_id) text += fmt::format(" ({})", target.id);
   if (!target.policy.empty())
     text += fmt::format(" in policy {}", policy_in_words(plan, target.policy));
+  if (!target.above.empty())
+    text += fmt::format(" directly above policy {}", policy_in_words(plan, target.above));
   return text;
 }
 

@@ -22,8 +22,9 @@ namespace remediate {
 [[nodiscard]] std::string minutes_in_words(std::int64_t minutes);
 // "access token 1 hour, refresh token unlimited (7 days unused)"; empty when nothing is said.
 [[nodiscard]] std::string terms_in_words(const okta::TokenTerms& terms);
-// "everybody who is assigned to the app", "the client itself, without a user"
-[[nodiscard]] std::string people_in_words(const std::vector<std::string>& people);
+// "everybody who is assigned to the app, but not group 00g1", "the client itself, without a user"
+[[nodiscard]] std::string people_in_words(const std::vector<std::string>& people,
+                                          const std::vector<std::string>& except);
 // "openid, orders.read with authorization_code"
 [[nodiscard]] std::string request_in_words(const ScopeSet& scopes, std::string_view grant_type);
 

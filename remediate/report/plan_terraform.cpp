@@ -244,6 +244,8 @@ class Configuration {
                       "client and has no rules yet.",
                       edited_by));
     }
+    if (!change.target.above.empty())
+      comment("Its priority is the one that the policy below it has now: look it up before.");
     Block block;
     if (!change.target.server.empty())
       block.arguments.emplace_back("auth_server_id", hcl::string(change.target.server, addresses_));

@@ -1,4 +1,4 @@
-# Plan d29ebdce31bd for https://acme.okta.com: 7 changes, good until 2026-11-23 09:30 UTC.
+# Plan 80c2b59334ff for https://acme.okta.com: 7 changes, good until 2026-11-23 09:30 UTC.
 # 2 clients have to move to a custom server then; 1 thing is left to a person.
 # For the Terraform provider okta/okta. The promise of `oktafix apply` that everybody keeps working after each single write does not hold for Terraform.
 
@@ -20,9 +20,10 @@ resource "okta_auth_server_scope" "orders_read_c2" {
   depends_on       = [okta_auth_server.orders_api_c1]
 }
 
-# c3: create policy 'oktafix 0oa1portal'
+# c3: create policy 'oktafix 0oa1portal' directly above policy 00p1
 # covers nobody until the client is named in it
 # With what c5 sets at the end: for a moment after it is made it covers its client and has no rules yet.
+# Its priority is the one that the policy below it has now: look it up before.
 resource "okta_auth_server_policy" "oktafix_0oa1portal_c3" {
   auth_server_id   = okta_auth_server.orders_api_c1.id
   name             = "oktafix 0oa1portal"

@@ -93,6 +93,12 @@ TEST(PlanText, NamesEveryOutcomeWithItsTurn) {
   EXPECT_THAT(text, HasSubstr("Any client that no policy names at"));
 }
 
+TEST(PlanText, SaysWhoIsLeftOutAndWhereAPolicyStands) {
+  const std::string text = plan_text(tests::sample_plan(), Detail::attention, {.width = 1000});
+  EXPECT_THAT(text, HasSubstr("everybody who is assigned to the app, but not group 00g2"));
+  EXPECT_THAT(text, HasSubstr("create policy 'oktafix 0oa1portal' directly above policy 00p1"));
+}
+
 TEST(PlanText, SendsPeopleToAnExplanationOfEachAssumption) {
   const Plan plan = tests::sample_plan();
   for (const Assumption& each : plan.assumes)

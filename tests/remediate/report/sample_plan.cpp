@@ -46,6 +46,8 @@ Change policy_change() {
                        R"("conditions":{"clients":{"include":[]}}})");
   change.target.server = "${c1.id}";
   change.after = {"c1", "c2"};
+  change.target.above = "00p1";
+  change.risk = Risk::reorders;
   change.why = "covers nobody until the client is named in it";
   return change;
 }
@@ -88,7 +90,6 @@ Change copied_rule_change() {
       R"("actions":{"token":{"accessTokenLifetimeMinutes":5,"inlineHook":{"id":"cal1"}}}})");
   change.target.server = "aus2batch";
   change.target.policy = "00p1";
-  change.risk = Risk::reorders;
   change.why = "copied from policy 'All' with all that it says";
   return change;
 }
@@ -106,6 +107,16 @@ Change application_change() {
   return change;
 }
 
+Effect effect_of(const std::string& client, const std::string& label, const std::string& server,
+                 const std::string& grant_type) {
+  Effect effect;
+  effect.client_id = client;
+  effect.label = label;
+  effect.authorization_server = server;
+  effect.grant_type = grant_type;
+  return effect;
+}
+
 std::vector<Effect> effects() {
   okta::TokenTerms terms;
   terms.access_token_lifetime_minutes = 60;
@@ -117,50 +128,29 @@ std::vector<Effect> effects() {
   okta::TokenTerms unlimited;
   unlimited.access_token_lifetime_minutes = 61;
   unlimited.refresh_token_lifetime_minutes = 0;
-  return {{"0oa1portal",
-           "Orders Portal",
-           "${c1.id}",
-           "authorization_code",
-           {"openid", "orders.read"},
-           {"EVERYONE"},
-           Answer::denied,
-           Answer::granted,
-           "policy oktafix 0oa1portal / rule authorization_code",
-           {},
-           terms},
-          {"0oa2batch",
-           "Nightly batch",
-           "aus2batch",
-           "client_credentials",
-           {"orders.export"},
-           {},
-           Answer::granted,
-           Answer::granted,
-           "policy All / rule Staff",
-           unlimited,
-           shorter},
-          {"0oa2batch",
-           "Nightly batch",
-           "aus2batch",
-           "password",
-           {},
-           {"00g1", "user:00u1"},
-           Answer::granted,
-           Answer::denied,
-           "",
-           unlimited,
-           {}},
-          {"*",
-           "",
-           "aus2batch",
-           "authorization_code",
-           {"orders.read"},
-           {"EVERYONE"},
-           Answer::denied,
-           Answer::unclear,
-           "policy All / rule Staff",
-           {},
-           {}}};
+  Effect gain = effect_of("0oa1portal", "Orders Portal", "${c1.id}", "authorization_code");
+  gain.scopes = {"openid", "orders.read"};
+  gain.people = {"EVERYONE"};
+  gain.except = {"00g2"};
+  gain.decided_by = "policy oktafix 0oa1portal / rule authorization_code";
+  gain.terms = terms;
+  Effect other_terms = effect_of("0oa2batch", "Nightly batch", "aus2batch", "client_credentials");
+  other_terms.scopes = {"orders.export"};
+  other_terms.before = Answer::granted;
+  other_terms.decided_by = "policy All / rule Staff";
+  other_terms.terms_before = unlimited;
+  other_terms.terms = shorter;
+  Effect loss = effect_of("0oa2batch", "Nightly batch", "aus2batch", "password");
+  loss.people = {"00g1", "user:00u1"};
+  loss.before = Answer::granted;
+  loss.after = Answer::denied;
+  loss.terms_before = unlimited;
+  Effect doubt = effect_of("*", "", "aus2batch", "authorization_code");
+  doubt.scopes = {"orders.read"};
+  doubt.people = {"EVERYONE"};
+  doubt.after = Answer::unclear;
+  doubt.decided_by = "policy All / rule Staff";
+  return {gain, other_terms, loss, doubt};
 }
 
 Handover portal_handover() {
@@ -249,6 +239,7 @@ Plan plan_full_of(const std::string& text) {
     each.grant_type = text;
     each.scopes = {text};
     each.people = {text};
+    each.except = {text};
     each.decided_by = text;
     each.terms.inline_hook_id = text;
   }
