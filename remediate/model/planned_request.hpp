@@ -16,6 +16,8 @@ struct PlannedRequest {
   std::string body;    // of a create: JSON text
   std::vector<FieldEdit>
       diff;  // of an update: the only paths in which the PUT differs from the GET
+  // In words, of what gets its number just before it is sent: "last", "directly above policy 00p1".
+  std::string place = {};
 };
 
 }  // namespace remediate

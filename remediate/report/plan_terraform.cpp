@@ -244,8 +244,7 @@ class Configuration {
                       "client and has no rules yet.",
                       edited_by));
     }
-    if (!change.target.above.empty())
-      comment("Its priority is the one that the policy below it has now: look it up before.");
+    if (!body.contains("priority")) place(change, body);
     Block block;
     if (!change.target.server.empty())
       block.arguments.emplace_back("auth_server_id", hcl::string(change.target.server, addresses_));
@@ -255,6 +254,24 @@ class Configuration {
     add_dependencies(block, change);
     add_leftovers(block, body);
     write(resource, name_of(change), block);
+  }
+
+  // Plans say where something stands, the provider wants a number. It is known only among what
+  // this plan makes.
+  void place(const Change& change, json& body) {
+    const ChangeTarget& target = change.target;
+    const bool is_rule = target.kind == ObjectKind::rule;
+    if (!is_rule && target.kind != ObjectKind::policy) return;
+    if (!target.above.empty())
+      return comment("Its priority is the one that the policy below it has now: look it up.");
+    if (maker_of(is_rule ? target.policy : target.server) == nullptr)
+      return comment("It comes last: its priority is one more than the last one has now.");
+    body["priority"] = 1 + std::ranges::count_if(plan_.changes, [&](const Change& each) {
+                         return &each < &change && each.action == Action::create &&
+                                each.target.kind == target.kind &&
+                                each.target.server == target.server &&
+                                each.target.policy == target.policy;
+                       });
   }
 
   // As `terraform fmt` would.

@@ -36,6 +36,7 @@ Json edit_json(const FieldEdit& edit) {
 Json request_json(const PlannedRequest& request) {
   Json json = {{"change", request.change}, {"method", request.method}, {"path", request.path}};
   if (!request.body.empty()) json["body"] = embedded(request.body);
+  if (!request.place.empty()) json["place"] = request.place;
   if (!request.diff.empty()) {
     json["diff"] = Json::array();
     for (const FieldEdit& each : request.diff) json["diff"].push_back(edit_json(each));
@@ -60,6 +61,8 @@ std::string requests_text(const std::vector<PlannedRequest>& requests, const Tex
     page.blank();
     page.line(fmt::format("{}  {} {}", each.change, each.method, each.path), Ink::bold);
     if (!each.body.empty()) print_body(page, each.body);
+    if (!each.place.empty())
+      page.paragraph(fmt::format("with the priority that puts it {}", each.place), 4, Ink::dim);
     if (!each.diff.empty())
       page.paragraph("the object as it is then, and only this is different:", 4, Ink::dim);
     for (const FieldEdit& edit : each.diff) page.paragraph(edit_sentence(edit), 4);

@@ -1,4 +1,4 @@
-# Plan 80c2b59334ff for https://acme.okta.com: 7 changes, good until 2026-11-23 09:30 UTC.
+# Plan e8b3212441ff for https://acme.okta.com: 7 changes, good until 2026-11-23 09:30 UTC.
 # 2 clients have to move to a custom server then; 1 thing is left to a person.
 # For the Terraform provider okta/okta. The promise of `oktafix apply` that everybody keeps working after each single write does not hold for Terraform.
 
@@ -23,14 +23,14 @@ resource "okta_auth_server_scope" "orders_read_c2" {
 # c3: create policy 'oktafix 0oa1portal' directly above policy 00p1
 # covers nobody until the client is named in it
 # With what c5 sets at the end: for a moment after it is made it covers its client and has no rules yet.
-# Its priority is the one that the policy below it has now: look it up before.
+# Its priority is the one that the policy below it has now: look it up.
 resource "okta_auth_server_policy" "oktafix_0oa1portal_c3" {
   auth_server_id   = okta_auth_server.orders_api_c1.id
   name             = "oktafix 0oa1portal"
   description      = "What client 0oa1portal is granted."
-  priority         = 1
   client_whitelist = ["0oa1portal"]
   depends_on       = [okta_auth_server.orders_api_c1, okta_auth_server_scope.orders_read_c2]
+  # priority: the provider requires it, the plan does not say it
 }
 
 # c4: create rule 'authorization_code' in policy 'oktafix 0oa1portal'
@@ -55,11 +55,11 @@ resource "okta_auth_server_policy_rule" "authorization_code_c4" {
 
 # c6: create rule 'Staff ${x} %{if}' in policy 00p1
 # copied from policy 'All' with all that it says
+# It comes last: its priority is one more than the last one has now.
 resource "okta_auth_server_policy_rule" "staff_x_if_c6" {
   auth_server_id                = "aus2batch"
   policy_id                     = "00p1"
   name                          = "Staff $${x} %%{if}"
-  priority                      = 1
   grant_type_whitelist          = ["client_credentials"]
   scope_whitelist               = ["*"]
   group_whitelist               = ["00g1"]
@@ -67,6 +67,7 @@ resource "okta_auth_server_policy_rule" "staff_x_if_c6" {
   user_whitelist                = ["00u1"]
   access_token_lifetime_minutes = 5
   inline_hook_id                = "cal1"
+  # priority: the provider requires it, the plan does not say it
   # The provider has no argument for:
   #   /conditions/network/connection = "ZONE"
   #   /conditions/network/include = ["nzo1"]

@@ -170,7 +170,7 @@ TEST(PlanTerraform, SaysAllThatARuleSays) {
   const std::string rule = resource_named(plan_terraform(tests::sample_plan()),
                                           R"("okta_auth_server_policy_rule" "staff_x_if_c6")");
   for (const char* line :
-       {R"(name = "Staff $${x} %%{if}")", "priority = 1", R"(auth_server_id = "aus2batch")",
+       {R"(name = "Staff $${x} %%{if}")", R"(auth_server_id = "aus2batch")",
         R"(policy_id = "00p1")", R"(grant_type_whitelist = ["client_credentials"])",
         R"(scope_whitelist = ["*"])", R"(group_whitelist = ["00g1"])",
         R"(group_blacklist = ["00g2"])", R"(user_whitelist = ["00u1"])",
@@ -185,6 +185,28 @@ TEST(PlanTerraform, SaysWhatTheProviderCannotExpress) {
   EXPECT_THAT(text, HasSubstr("#   /conditions/network/connection = \"ZONE\"\n"));
   EXPECT_THAT(text, HasSubstr("#   /profile/issuer: \"https://acme.okta.com\" -> "));
   EXPECT_THAT(text, Not(HasSubstr("resource \"okta_app_oauth\"")));
+}
+
+TEST(PlanTerraform, NumbersOnlyWhatStandsAmongWhatItMakes) {
+  Plan plan = tests::sample_plan();
+  EXPECT_THAT(plan_terraform(plan),
+              AllOf(HasSubstr("Its priority is the one that the policy below it has now"),
+                    HasSubstr("It comes last: its priority is one more")));
+  Change second = plan.changes[3];
+  second.id = "c8";
+  second.target.name = "second";
+  plan.changes.push_back(second);
+  plan.changes[2].target.above.clear();
+  const std::string text = plan_terraform(plan);
+  const auto number_in = [&](const std::string& head) {
+    return resource_named(text, head).find("priority = 1\n") != std::string::npos   ? 1
+           : resource_named(text, head).find("priority = 2\n") != std::string::npos ? 2
+                                                                                    : 0;
+  };
+  EXPECT_EQ(number_in(R"("okta_auth_server_policy" "oktafix_0oa1portal_c3")"), 1);
+  EXPECT_EQ(number_in(R"("okta_auth_server_policy_rule" "authorization_code_c4")"), 1);
+  EXPECT_EQ(number_in(R"("okta_auth_server_policy_rule" "second_c8")"), 2);
+  EXPECT_EQ(number_in(R"("okta_auth_server_policy_rule" "staff_x_if_c6")"), 0);
 }
 
 TEST(PlanTerraform, NamesTheClientInThePolicyThatIsMade) {
@@ -258,6 +280,16 @@ TEST(Requests, AreJsonWithBodiesInIt) {
   EXPECT_FALSE(json["requests"][0].contains("diff"));
   EXPECT_EQ(json["requests"][4]["diff"][0]["after"], Json::array({"0oa1portal"}));
   EXPECT_FALSE(json["requests"][6]["diff"][1].contains("before"));
+}
+
+TEST(Requests, SayWhereSomethingStandsWhoseNumberIsNotKnownYet) {
+  std::vector<PlannedRequest> requests = requests_of(tests::sample_plan());
+  requests[2].place = "directly above policy 00p1";
+  EXPECT_THAT(requests_text(requests, {}),
+              HasSubstr("with the priority that puts it directly above policy 00p1"));
+  const Json json = Json::parse(requests_json(requests));
+  EXPECT_EQ(json["requests"][2]["place"], "directly above policy 00p1");
+  EXPECT_FALSE(json["requests"][3].contains("place"));
 }
 
 TEST(Requests, AreNoneForAPlanWithoutChanges) {

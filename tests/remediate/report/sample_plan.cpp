@@ -42,7 +42,7 @@ Change scope_change() {
 Change policy_change() {
   Change change = made("c3", ObjectKind::policy, "oktafix 0oa1portal",
                        R"({"type":"OAUTH_AUTHORIZATION_POLICY","name":"oktafix 0oa1portal",)"
-                       R"("description":"What client 0oa1portal is granted.","priority":1,)"
+                       R"("description":"What client 0oa1portal is granted.",)"
                        R"("conditions":{"clients":{"include":[]}}})");
   change.target.server = "${c1.id}";
   change.after = {"c1", "c2"};
@@ -55,7 +55,7 @@ Change policy_change() {
 Change rule_change() {
   Change change = made(
       "c4", ObjectKind::rule, "authorization_code",
-      R"({"type":"RESOURCE_ACCESS","name":"authorization_code","priority":1,"conditions":)"
+      R"({"type":"RESOURCE_ACCESS","name":"authorization_code","conditions":)"
       R"({"people":{"groups":{"include":["EVERYONE"]}},"grantTypes":{"include":["authorization_code"]},)"
       R"("scopes":{"include":["openid","orders.read"]}},"actions":{"token":)"
       R"({"accessTokenLifetimeMinutes":60,"refreshTokenLifetimeMinutes":129600,)"
@@ -83,7 +83,7 @@ Change naming_change() {
 Change copied_rule_change() {
   Change change = made(
       "c6", ObjectKind::rule, "Staff ${x} %{if}",
-      R"({"type":"RESOURCE_ACCESS","name":"Staff ${x} %{if}","priority":1,"conditions":)"
+      R"({"type":"RESOURCE_ACCESS","name":"Staff ${x} %{if}","conditions":)"
       R"({"network":{"connection":"ZONE","include":["nzo1"]},"people":{"groups":{"include":["00g1"],)"
       R"("exclude":["00g2"]},"users":{"include":["00u1"],"exclude":[]}},)"
       R"("grantTypes":{"include":["client_credentials"]},"scopes":{"include":["*"]}},)"
