@@ -61,8 +61,8 @@ std::string list_of(const std::string& html) {
 
 std::string left_section(const Run& run) {
   std::string lines;
-  for (const ChangeRecord* each : left_to_do(run))
-    lines += fmt::format("<li>{}</li>\n", escape_html(change_sentence(run, *each)));
+  for (const std::string& each : what_is_left(run))
+    lines += fmt::format("<li>{}</li>\n", escape_html(each));
   return section("What is left", list_of(lines));
 }
 

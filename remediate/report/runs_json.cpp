@@ -28,6 +28,11 @@ Json counts_json(const Run& run) {
           {"unknown", counts.unknown}};
 }
 
+Json left_json(const Run& run) {
+  if (!is_rollback(run)) return nullptr;
+  return what_is_left(run).size();
+}
+
 Json summary_json(const Run& run) {
   return {{"id", run.id},
           {"org", run.org},
@@ -36,7 +41,8 @@ Json summary_json(const Run& run) {
           {"startedAt", okta::format_timestamp(run.started_at)},
           {"endedAt", time_or_null(run.ended_at)},
           {"changes", counts_json(run)},
-          {"undoes", text_or_null(run.undoes)}};
+          {"undoes", text_or_null(run.undoes)},
+          {"left", left_json(run)}};
 }
 
 Json target_json(const ChangeTarget& target) {
@@ -64,6 +70,7 @@ Json change_json(const ChangeRecord& record) {
           {"requestId", text_or_null(record.request_id)},
           {"problem", text_or_null(record.problem)},
           {"readBack", record.read_back},
+          {"undoneBy", text_or_null(record.undone_by)},
           {"at", time_or_null(record.at)}};
 }
 
@@ -88,6 +95,7 @@ std::string run_json(const Run& run) {
                               {"ending", text_or_null(run.ending)},
                               {"toolVersion", text_or_null(run.tool_version)},
                               {"undoes", text_or_null(run.undoes)},
+                              {"left", left_json(run)},
                               {"counts", counts_json(run)},
                               {"changes", changes},
                               {"plan", embedded(plan_json(run.plan))}});

@@ -28,8 +28,8 @@ std::string change_table(const Run& run) {
 
 std::string left_list(const Run& run) {
   std::string text;
-  for (const ChangeRecord* each : left_to_do(run))
-    text += fmt::format("- {}\n", escape_markdown(change_sentence(run, *each)));
+  for (const std::string& each : what_is_left(run))
+    text += fmt::format("- {}\n", escape_markdown(each));
   return text.empty() ? text : "\n### What is left\n\n" + text;
 }
 

@@ -18,6 +18,7 @@ std::string progress_sentence(const ChangeCounts& counts) {
   if (counts.planned == 0) return "it had nothing to change";
   std::vector<std::string> parts = {fmt::format("{} of {} applied", counts.applied,
                                                 count_of(counts.planned, "change", "changes"))};
+  if (counts.undone > 0) parts.push_back(fmt::format("{} undone since", counts.undone));
   if (counts.failed > 0) parts.push_back(fmt::format("{} failed", counts.failed));
   if (counts.unknown > 0) parts.push_back(fmt::format("{} unknown", counts.unknown));
   return joined(parts, ", ");
@@ -39,10 +40,15 @@ std::string_view state_in_words(RunState state) {
   return "";
 }
 
-bool is_rollback(const Run& run) { return !run.undoes.empty(); }
-
 bool may_have_changed_something(const ChangeCounts& counts) {
   return counts.applied + counts.unknown > 0;
+}
+
+bool is_left(const Blocked& blocked) { return blocked.by != "gone"; }
+
+// A person can make way for another rollback; a server that stays, stays.
+bool may_be_settled(const Blocked& blocked) {
+  return is_left(blocked) && blocked.by != "server-stays";
 }
 
 // Applied, or maybe so, and nothing takes it back.
@@ -50,7 +56,8 @@ std::vector<std::string> not_undone(const Run& run) {
   std::vector<std::string> ids;
   for (const ChangeRecord& each : run.changes) {
     const bool never_left = each.state == ChangeState::planned || each.state == ChangeState::failed;
-    if (!each.change.reversible && !never_left) ids.push_back(each.change.id);
+    if (!each.change.reversible && !never_left && each.undone_by.empty())
+      ids.push_back(each.change.id);
   }
   return ids;
 }
@@ -84,7 +91,9 @@ std::vector<NextStep> steps_to_finish(const Run& run) {
 ChangeCounts counts_of(const Run& run) {
   return {static_cast<int>(run.changes.size()), run.count(ChangeState::applied),
           run.count(ChangeState::failed),
-          run.count(ChangeState::unknown) + run.count(ChangeState::intended)};
+          run.count(ChangeState::unknown) + run.count(ChangeState::intended),
+          static_cast<int>(std::ranges::count_if(
+              run.changes, [](const ChangeRecord& each) { return !each.undone_by.empty(); }))};
 }
 
 std::string run_sentence(const Run& run) {
@@ -108,20 +117,30 @@ std::vector<std::string> facts_of(const ChangeRecord& record) {
   if (!record.problem.empty()) facts.push_back(record.problem);
   if (!record.made.id.empty()) facts.push_back(fmt::format("id {}", record.made.id));
   if (!record.made.issuer.empty()) facts.push_back(fmt::format("issuer {}", record.made.issuer));
-  if (record.state == ChangeState::applied)
+  if (!record.undone_by.empty())
+    facts.push_back(fmt::format("undone by run {}", record.undone_by));
+  else if (record.state == ChangeState::applied)
     facts.emplace_back(record.read_back ? "read back: it stands as planned" : "not read back yet");
   if (!record.request.empty()) facts.push_back(record.request);
   if (!record.request_id.empty()) facts.push_back(fmt::format("request id {}", record.request_id));
   return facts;
 }
 
-std::vector<const ChangeRecord*> left_to_do(const Run& run) {
-  std::vector<const ChangeRecord*> list;
-  if (run.state == RunState::rolled_back) return list;
+bool is_rollback(const Run& run) { return !run.undoes.empty(); }
+
+std::vector<std::string> what_is_left(const Run& run) {
+  std::vector<std::string> lines;
+  if (run.state == RunState::rolled_back) return lines;
   for (const ChangeRecord& each : run.changes) {
-    if (each.state != ChangeState::applied) list.push_back(&each);
+    if (each.state != ChangeState::applied) lines.push_back(change_sentence(run, each));
   }
-  return list;
+  if (!is_rollback(run)) return lines;
+  for (const Blocked& each : run.plan.blocked) {
+    if (is_left(each))
+      lines.push_back(
+          fmt::format("{} of {}, {}: {}", each.finding, run.undoes, each.subject, each.advice));
+  }
+  return lines;
 }
 
 std::vector<NextStep> next_steps(const Run& run) {
@@ -138,8 +157,13 @@ std::vector<NextStep> next_steps(const Run& run) {
       break;
   }
   std::vector<NextStep> steps;
-  if (!is_rollback(run) && may_have_changed_something(counts_of(run)))
-    append_undo(steps, run, "To undo it");
+  if (is_rollback(run)) {
+    if (std::ranges::any_of(run.plan.blocked, may_be_settled))
+      steps.push_back({"To undo what it left, once somebody has decided about that",
+                       fmt::format("oktafix rollback {}", run.undoes)});
+  } else if (may_have_changed_something(counts_of(run))) {
+    append_undo(steps, run, counts_of(run).undone > 0 ? "To undo the rest of it" : "To undo it");
+  }
   return steps;
 }
 
@@ -150,9 +174,12 @@ std::string ending_sentence(const Run& run) {
   return run.ending.empty() ? at : fmt::format("{}: {}", at, run.ending);
 }
 
+std::string verb_in_words(const Run& run) {
+  return is_rollback(run) ? fmt::format("{} of {}", run.verb, run.undoes) : run.verb;
+}
+
 std::string verb_sentence(const Run& run) {
-  std::string text = run.verb;
-  if (is_rollback(run)) text += fmt::format(" of {}", run.undoes);
+  std::string text = verb_in_words(run);
   if (!run.tool_version.empty()) text += fmt::format(", by oktafix {}", run.tool_version);
   return text;
 }

@@ -14,6 +14,7 @@ struct ChangeCounts {
   int applied = 0;
   int failed = 0;
   int unknown = 0;  // whether they stand: a request may have left and nobody noted its answer
+  int undone = 0;   // of those applied: by later runs
 };
 
 [[nodiscard]] ChangeCounts counts_of(const Run& run);
@@ -26,7 +27,9 @@ struct ChangeCounts {
 // What happened to it, one fact each: made, read back, request, problem.
 [[nodiscard]] std::vector<std::string> facts_of(const ChangeRecord& record);
 
-[[nodiscard]] std::vector<const ChangeRecord*> left_to_do(const Run& run);
+// Changes that were not applied, and what a rollback left of the run that it undid; one line each.
+[[nodiscard]] std::vector<std::string> what_is_left(const Run& run);
+[[nodiscard]] bool is_rollback(const Run& run);
 
 struct NextStep {
   std::string text;
@@ -37,6 +40,7 @@ struct NextStep {
 
 // "2026-11-22T20:15:34.000Z: c2 was refused", "not yet"
 [[nodiscard]] std::string ending_sentence(const Run& run);
+[[nodiscard]] std::string verb_in_words(const Run& run);  // "rollback of X"
 [[nodiscard]] std::string verb_sentence(const Run& run);  // "apply, by oktafix 0.1.0"
 
 }  // namespace remediate

@@ -41,21 +41,23 @@ Ink ink_of(ChangeState state) {
   return Ink::plain;
 }
 
-using Row = std::array<std::string, 6>;
+constexpr std::size_t kColumns = 7;
+using Row = std::array<std::string, kColumns>;
 
 Row row_of(const Run& run) {
   const ChangeCounts counts = counts_of(run);
   Row row = {run.id,
-             run.verb,
+             verb_in_words(run),
              std::string(to_string(run.state)),
              minute_of(run.started_at),
              fmt::format("{}/{}", counts.applied, counts.planned),
+             is_rollback(run) ? std::to_string(what_is_left(run).size()) : "",
              run.org};
   for (std::string& cell : row) cell = escape_terminal(cell);
   return row;
 }
 
-std::string aligned(const Row& row, const std::array<std::size_t, 6>& widths) {
+std::string aligned(const Row& row, const std::array<std::size_t, kColumns>& widths) {
   std::string line;
   for (std::size_t i = 0; i < row.size(); ++i) {
     const bool is_last = i + 1 == row.size();
@@ -66,10 +68,10 @@ std::string aligned(const Row& row, const std::array<std::size_t, 6>& widths) {
 }
 
 void print_list(TextPage& page, const std::vector<Run>& runs) {
-  const Row head = {"run", "verb", "state", "started", "applied", "org"};
+  const Row head = {"run", "verb", "state", "started", "applied", "left", "org"};
   std::vector<Row> rows;
   std::ranges::transform(runs, std::back_inserter(rows), row_of);
-  std::array<std::size_t, 6> widths{};
+  std::array<std::size_t, kColumns> widths{};
   const auto widen = [&](const Row& row) {
     for (std::size_t i = 0; i < row.size(); ++i)
       widths.at(i) = std::max(widths.at(i), display_width(row.at(i)));
@@ -90,10 +92,10 @@ void print_change(TextPage& page, const Run& run, const ChangeRecord& record, De
 }
 
 void print_left(TextPage& page, const Run& run) {
-  const auto left = left_to_do(run);
+  const std::vector<std::string> left = what_is_left(run);
   if (left.empty()) return;
   page.heading(fmt::format("What is left ({})", left.size()));
-  for (const ChangeRecord* each : left) page.paragraph(change_sentence(run, *each), 2);
+  for (const std::string& each : left) page.paragraph(each, 2);
 }
 
 void print_next_steps(TextPage& page, const Run& run) {

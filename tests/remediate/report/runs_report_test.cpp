@@ -50,6 +50,7 @@ TEST(RunsReport, LooksAsAgreed) {
   tests::expect_golden("run.txt", text_of(tests::partial_run()));
   tests::expect_golden("run-verbose.txt", run_text(tests::partial_run(), Detail::everything, {}));
   tests::expect_golden("run-done.txt", text_of(tests::done_run()));
+  tests::expect_golden("run-rollback.txt", text_of(tests::rollback_run()));
   tests::expect_golden("run-interrupted.txt", text_of(tests::interrupted_run()));
   tests::expect_golden("run.md", run_markdown(tests::partial_run()));
   tests::expect_golden("run.html", run_html(tests::partial_run()));
@@ -80,10 +81,27 @@ TEST(RunsJson, HasTheMembersOfTheContractAndCountsAnIntentWithoutOutcomeAsUnknow
   EXPECT_EQ(report["schema"], "oktafix.runs/1");
   const Json& run = report["runs"][0];
   EXPECT_THAT(members_of(run), ElementsAre("id", "org", "verb", "state", "startedAt", "endedAt",
-                                           "changes", "undoes"));
+                                           "changes", "undoes", "left"));
   EXPECT_EQ(run["state"], "interrupted");
   EXPECT_EQ(run["endedAt"], nullptr);
   EXPECT_EQ(run["changes"], Json({{"planned", 2}, {"applied", 1}, {"failed", 0}, {"unknown", 1}}));
+}
+
+TEST(RunsReport, SaysWhichRunARollbackUndidAndHowMuchItLeft) {
+  const remediate::Run rollback = tests::rollback_run();
+  EXPECT_THAT(runs_text({rollback}, Detail::attention, {}),
+              testing::ContainsRegex("rollback of " + rollback.undoes + " +done .* 1/1 +1 +https"));
+  const Json told = Json::parse(runs_json({tests::done_run(), rollback}))["runs"];
+  EXPECT_EQ(told[0]["left"], nullptr);
+  EXPECT_EQ(told[1]["undoes"], rollback.undoes);
+  EXPECT_EQ(told[1]["left"], 1);
+  EXPECT_EQ(Json::parse(run_json(rollback))["left"], 1);
+}
+
+TEST(RunsReport, CountsAsLeftWhatARollbackDidNotGetTo) {
+  remediate::Run rollback = tests::rollback_run();
+  rollback.changes[0].state = ChangeState::failed;
+  EXPECT_EQ(Json::parse(run_json(rollback))["left"], 2);
 }
 
 TEST(RunsJson, OfNoRunsIsAnEmptyList) {
@@ -106,6 +124,33 @@ TEST(RunText, TellsWhatIsLeftOfARunThatStopped) {
   const std::string left = text.substr(text.find("What is left (3)"));
   for (const char* change : {"c3:", "c4:", "c5:"}) EXPECT_THAT(left, HasSubstr(change));
   EXPECT_THAT(left, Not(HasSubstr("c1:")));
+}
+
+TEST(RunText, TellsWhatARollbackLeftAndWhy) {
+  const std::string text = text_of(tests::rollback_run());
+  const std::string left = text.substr(text.find("What is left (1)"));
+  EXPECT_THAT(left, HasSubstr("c1 of 20261120-090000-01ab, Orders API: delete it by hand"));
+  EXPECT_THAT(left, Not(HasSubstr("Orders Portal")));  // gone is not left
+  for (const std::string& report :
+       {run_markdown(tests::rollback_run()), run_html(tests::rollback_run())})
+    EXPECT_THAT(report, HasSubstr("delete it by hand"));
+}
+
+TEST(RunText, SaysOfAChangeWhichRunUndidIt) {
+  remediate::Run run = tests::done_run();
+  run.changes[0].undone_by = "20261121-101112-c0de";
+  EXPECT_THAT(text_of(run), HasSubstr("undone by run 20261121-101112-c0de"));
+  EXPECT_THAT(text_of(run), Not(HasSubstr("it stands as planned")));
+  EXPECT_EQ(Json::parse(run_json(run))["changes"][0]["undoneBy"], "20261121-101112-c0de");
+  EXPECT_EQ(Json::parse(run_json(tests::done_run()))["changes"][0]["undoneBy"], nullptr);
+}
+
+TEST(RunText, SaysHowMuchOfARunWasUndoneAndOffersToUndoTheRest) {
+  remediate::Run run = tests::partial_run();
+  run.changes[1].undone_by = "20261123-101112-c0de";
+  EXPECT_THAT(text_of(run), HasSubstr("2 of 5 changes applied, 1 undone since, 1 failed"));
+  EXPECT_THAT(text_of(run), HasSubstr("oktafix rollback " + run.id));
+  EXPECT_THAT(text_of(run), Not(HasSubstr("cannot undo c2")));
 }
 
 TEST(RunText, OffersToFinishAndToUndoWhatStopped) {
@@ -131,6 +176,12 @@ TEST(RunText, OffersTheSameRollbackAgainWhenOneStopped) {
   run.state = RunState::partial;
   EXPECT_THAT(text_of(run), HasSubstr("oktafix rollback " + run.undoes));
   EXPECT_THAT(text_of(run), Not(HasSubstr("oktafix apply")));
+}
+
+TEST(RunText, OffersAnotherRollbackWhenOneLeftSomething) {
+  remediate::Run rollback = tests::rollback_run();
+  rollback.plan.blocked[0].by = "in-use";
+  EXPECT_THAT(text_of(rollback), HasSubstr("oktafix rollback " + rollback.undoes));
 }
 
 TEST(RunText, OffersNothingAfterARollback) {

@@ -130,6 +130,8 @@ Run rollback_run() {
   Run run = run_of("20261121-101112-c0de", RunState::done, {applied_server()});
   run.verb = "rollback";
   run.undoes = done_run().id;
+  run.plan.blocked = {{"c1", "server-stays", "Orders API", "delete it by hand"},
+                      {"c2", "gone", "Orders Portal", "the app is not there any more"}};
   end(run, 5, "");
   return run;
 }
@@ -150,9 +152,11 @@ Run run_full_of(const std::string& text) {
     for (std::string* each :
          {&record.change.id, &record.change.target.id, &record.change.target.name,
           &record.change.target.server, &record.change.target.policy, &record.made.id,
-          &record.made.issuer, &record.request, &record.sent, &record.request_id, &record.problem})
+          &record.made.issuer, &record.request, &record.sent, &record.request_id, &record.problem,
+          &record.undone_by})
       *each = text;
   }
+  run.plan.blocked = {{text, text, text, text}};
   run.plan.changes.clear();
   for (const ChangeRecord& each : run.changes) run.plan.changes.push_back(each.change);
   return run;
