@@ -60,11 +60,12 @@ const Articles& exit_entries() {
       {"exit-6",
        "Exit code 6: partly applied",
        {},
-       "At least one write stands and the run is not done. The journal knows each change; nothing "
-       "is lost and nothing is made twice.",
+       "At least one write stands, or may stand, and the run is not done. The journal knows each "
+       "change. `oktafix apply` plans afresh from the org and adopts what was made, so nothing is "
+       "made twice; `oktafix rollback RUN` undoes it.",
        {},
        {},
-       {"oktafix runs show last", "oktafix resume last", "oktafix rollback last"},
+       {"oktafix runs show last", "oktafix apply", "oktafix rollback last"},
        {}},
       {"exit-7",
        "Exit code 7: the plan is stale, or something moved",
@@ -96,10 +97,12 @@ const Articles& exit_entries() {
       {"exit-130",
        "Exit code 130: interrupted",
        {},
-       "Somebody pressed Ctrl-C, or the program was told to end. The journal is consistent.",
+       "Somebody pressed Ctrl-C, or the program was told to end. The change in hand was finished "
+       "first, and the journal is consistent. Started again, `oktafix apply` plans afresh and "
+       "adopts what was made.",
        {},
        {},
-       {"oktafix runs show last", "oktafix resume last"},
+       {"oktafix runs show last", "oktafix apply"},
        {}},
   };
   return entries;

@@ -78,7 +78,7 @@ const Articles& management_entries() {
        "Nothing can be written for now; reading works.",
        {"maintenance or a failover at Okta"},
        {"status.okta.com"},
-       {"oktafix resume last"},
+       {"oktafix apply"},
        {kApiErrors}},
       {"E0000011",
        "The token was rejected",
@@ -161,7 +161,7 @@ const Articles& management_entries() {
        "sends it again, and never changes two policies or rules at once.",
        {"somebody else changes policies or rules of this org just now"},
        {"whether another program, such as Terraform, is at work"},
-       {"oktafix resume last"},
+       {"oktafix apply"},
        {kApiErrors}},
   };
   return entries;

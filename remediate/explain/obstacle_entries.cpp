@@ -63,11 +63,12 @@ const Articles& obstacle_entries() {
       {"unknown-outcome",
        "Nobody noted what came of a change",
        {},
-       "The run ended between a request and its answer, or before the answer was noted. A rollback "
-       "leaves such a change alone.",
+       "The run ended between a request and its answer, or before the answer was noted. Where the "
+       "org does not show whether it was made, a rollback leaves such a change alone. `oktafix "
+       "apply` plans afresh from the org and adopts what was made.",
        {"the program or the machine stopped", "the connection was lost"},
        {"the object itself"},
-       {"oktafix resume last", "oktafix runs show last"},
+       {"oktafix runs show last", "oktafix apply", "oktafix rollback last"},
        {}},
       {"changed-since",
        "Somebody has changed what the run wrote",

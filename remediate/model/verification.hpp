@@ -19,7 +19,7 @@ enum class ReadBackState {
   differs,      // there, but other than what was sent
   missing,      // should be there
   still_there,  // should be gone
-  unsettled,    // nobody noted what came of a request: resume the run first
+  unsettled,    // nobody noted what came of a request: a later apply or rollback looks
   unreadable,   // could not be read now
   not_in_org,   // a file: nothing that the org could tell
 };

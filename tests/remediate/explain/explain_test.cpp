@@ -173,6 +173,15 @@ TEST(Explain, KnowsTheExitCodes) {
   EXPECT_EQ(explain("exit 10").id, "");
 }
 
+TEST(Explain, TellsToRunOnlyVerbsThatAreThere) {
+  for (const std::string& id : explained_ids()) {
+    for (const std::string& command : explain(id).run)
+      EXPECT_THAT(command, testing::MatchesRegex("oktafix (check|audit|plan|apply|verify|rollback|"
+                                                 "runs|access|explain)( .*)?"))
+          << id;
+  }
+}
+
 TEST(Explain, DoesNotGuess) {
   for (const std::string text :
        {"", " ", "hello", "the assignment is due", "E0000999", "https://acme.okta.com/oauth2/v1",
