@@ -32,6 +32,16 @@ const Articles& assumption_entries() {
        {kPolicies,
         "Okta Help Center: Tokens not issued with lifetime configured in access rule for custom "
         "authorization server"}},
+      {"copied-rules",
+       "Copies of rules stay as they are",
+       {},
+       "Where a policy decides for the client today, the client's own policy stands above it with "
+       "copies of its rules, so that the client keeps what it has. Whoever changes the policy that "
+       "they come from, for instance takes a group out of it, must change the copies too.",
+       {},
+       {"the rules of policies whose names begin with \"oktafix\", when policies change"},
+       {"oktafix plan"},
+       {kPolicies}},
       {"service-rule-without-people",
        "Client credentials need a rule without people",
        {},
