@@ -367,6 +367,39 @@ TEST(Plan, ClaimsAnOwnPolicyThatSomebodyChangedToBeAPersonsMatter) {
   EXPECT_THAT(blockers_of(plan), testing::Contains("own-policy-changed"));
 }
 
+TEST(Plan, WantsThingsOfOneServerOnceWhateverItIsCalled) {
+  AuditBuilder builder = failing_app();
+  builder.app("0oa2", "Reports");
+  builder.fails("0oa2", {"openid", "orders.read"});
+  builder.demand("0oa2").target = "aus1";
+  builder.default_server();
+  const Plan plan = plan_of(builder);
+  EXPECT_THAT(changes_of(plan, ObjectKind::scope), SizeIs(1));
+  EXPECT_THAT(plan.handover, SizeIs(2));
+}
+
+TEST(Plan, ServesWhomTheFirstPolicyWithRulesForUsersServes) {
+  AuditBuilder builder = failing_app();
+  ServerSnapshot& server = builder.default_server({"orders.read"});
+  builder.policy(server, {"ALL_CLIENTS"}, {"client_credentials"}, {"jobs.run"});
+  builder.policy(server, {"0oa1"}, {"authorization_code"}, {"openid"}).people.groups_include = {
+      "00gStaff"};
+  const Plan plan = plan_of(builder);
+  const auto rules = changes_of(plan, ObjectKind::rule);
+  ASSERT_FALSE(rules.empty());
+  EXPECT_EQ(body_of(*rules.back())["conditions"]["people"]["groups"]["include"], Json{"00gStaff"});
+}
+
+TEST(Plan, TellsWhomTheDecidingRuleExcludes) {
+  AuditBuilder builder = failing_app();
+  builder
+      .policy(builder.default_server({"orders.read"}), {"0oa1"}, {"authorization_code"}, {"openid"})
+      .people.groups_exclude = {"00gContractors"};
+  const Plan plan = plan_of(builder);
+  ASSERT_FALSE(plan.effects.empty());
+  EXPECT_THAT(plan.effects[0].except, ElementsAre("00gContractors"));
+}
+
 TEST(OwnPolicy, HasANameThatOktaTakesForEveryClientId) {
   const std::string longest(100, 'c');
   EXPECT_LE(own_policy_name(longest).size(), 100U);
