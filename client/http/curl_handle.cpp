@@ -23,9 +23,14 @@ struct ListDeleter {
 };
 using HeaderList = std::unique_ptr<curl_slist, ListDeleter>;
 
+// By libcurl itself, when a kept connection breaks before the answer.
+bool may_be_repeated(const Request& request) {
+  return request.idempotent && request.repeat_after_wait;
+}
+
 // What the callbacks of one transfer write to.
 struct Exchange {
-  bool idempotent = true;
+  bool may_be_repeated = true;
   std::size_t max_body_bytes = 0;
   std::string body;
   bool too_large = false;
@@ -51,7 +56,7 @@ std::size_t write_body(char* bytes, std::size_t size, std::size_t count, void* t
 int before_sending(void* target, char* /*server_ip*/, char* /*local_ip*/, int /*server_port*/,
                    int /*local_port*/) {
   auto& exchange = *static_cast<Exchange*>(target);
-  if (exchange.times_sent > 0 && !exchange.idempotent) {
+  if (exchange.times_sent > 0 && !exchange.may_be_repeated) {
     exchange.stopped_second_copy = true;
     return CURL_PREREQFUNC_ABORT;
   }
@@ -127,7 +132,7 @@ void set_method(Options& set, const Request& request) {
   // A connection idle for longer may be half closed, and then nobody knows whether the request was
   // carried out.
   constexpr long kFreshSeconds = 10;
-  if (!request.idempotent) set.set(CURLOPT_MAXAGE_CONN, kFreshSeconds);
+  if (!may_be_repeated(request)) set.set(CURLOPT_MAXAGE_CONN, kFreshSeconds);
 }
 
 bool has_control_character(std::string_view text) {
@@ -282,7 +287,7 @@ Result<Response> CurlHandle::perform(const Request& request, const std::stop_tok
   const Result<HeaderList> lines = header_lines(request.headers);
   if (!lines) return failure(lines.error());
   Exchange exchange;
-  exchange.idempotent = request.idempotent;
+  exchange.may_be_repeated = may_be_repeated(request);
   exchange.max_body_bytes = options_.max_body_bytes;
   const std::string origin = request.url.origin();
 

@@ -1,9 +1,9 @@
 // The Transport that really talks: libcurl with keep-alive, HTTP/2 where the server offers it, and
 // a stop that ends a hanging request within milliseconds. TLS is always verified, redirects are
-// never followed, and a request that is not idempotent is never sent twice, not even by libcurl
-// itself. It knows nothing of Okta, tokens or retries. Thread-safe: every running send() has a
-// connection of its own. The usual environment (https_proxy, no_proxy) applies unless `proxy` is
-// given.
+// never followed, and a request that is not idempotent, or that its sender repeats himself, is
+// never sent twice, not even by libcurl itself. It knows nothing of Okta, tokens or retries.
+// Thread-safe: every running send() has a connection of its own. The usual environment
+// (https_proxy, no_proxy) applies unless `proxy` is given.
 #pragma once
 
 #include <chrono>

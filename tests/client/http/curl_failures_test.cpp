@@ -53,6 +53,18 @@ TEST(CurlTransport, DoesNotLetLibcurlSendAPostAgainWhenAKeptConnectionDies) {
   EXPECT_THAT(server.requests(), SizeIs(2)) << "the POST arrived exactly once";
 }
 
+TEST(CurlTransport, DoesNotLetLibcurlRepeatWhatItsSenderRepeatsHimself) {
+  const LoopbackServer server(answer_once_then_die);
+  const auto curl = transport();
+  ASSERT_TRUE(curl->send(to(server.url("/warm")), {}));
+  Request replacement = to(server.url("/replace"), Method::put, "{}");
+  replacement.repeat_after_wait = false;
+  const auto answer = curl->send(replacement, {});
+  ASSERT_FALSE(answer);
+  EXPECT_FALSE(answer.error().not_sent);
+  EXPECT_THAT(server.requests(), SizeIs(2)) << "the PUT arrived exactly once";
+}
+
 TEST(CurlTransport, LetsLibcurlSendAGetAgainWhenAKeptConnectionDies) {
   const LoopbackServer server(answer_once_then_die);
   const auto curl = transport();
