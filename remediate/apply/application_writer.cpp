@@ -4,8 +4,8 @@
 
 #include <fmt/format.h>
 
-#include "remediate/apply/field_edits.hpp"
 #include "remediate/kinds/content.hpp"
+#include "remediate/kinds/field_edits.hpp"
 
 namespace remediate {
 namespace {
@@ -28,13 +28,14 @@ std::vector<std::string> misfits(const okta::Stored<okta::Application>& app, con
   const auto paths = paths_that_differ(app.text, change.diff, &FieldEdit::before);
   if (!paths.empty()) return lines(change, paths);
   const std::string& digest = change.precondition.digest;
-  if (!digest.empty() && digest != object_digest(app.text)) return {called(change) + ": changed"};
+  if (!digest.empty() && digest != application_digest(app.text))
+    return {called(change) + ": changed"};
   return {};
 }
 
 }  // namespace
 
-Step<okta::JsonEdit> ApplicationWriter::prepare(const Change& change, std::stop_token stop) {
+Step<Prepared> ApplicationWriter::prepare(const Change& change, std::stop_token stop) {
   auto app = client_.applications().get(change.target.id, std::move(stop));
   if (!app && app.error().kind == okta::ErrorKind::not_found)
     return halt_drifted(kPlanAgain, {called(change) + ": is gone"});
@@ -45,19 +46,21 @@ Step<okta::JsonEdit> ApplicationWriter::prepare(const Change& change, std::stop_
   if (!edit) return halt_failed(std::move(edit.error()).while_doing(called(change)));
   before_ = std::move(app->text);
   sent_ = edit->text();
-  return std::move(*edit);
+  return Prepared{change, std::move(*edit)};
 }
 
 okta::Result<Seen> ApplicationWriter::look(const Change& change) const {
   const auto app = client_.applications().get(change.target.id, {});
   if (!app) return okta::failure(app.error());
-  if (canonical(app->text) == canonical(sent_)) return Seen{Own::stands, {}, {}};
+  const std::string digest = application_digest(app->text);
   const auto missed = paths_that_differ(app->text, change.diff, &FieldEdit::after);
   if (missed.empty())
-    return Seen{Own::stands, {}, lines(change, paths_that_differ(sent_, app->text))};
+    return Seen{
+        Own::stands, {}, lines(change, application_paths_that_differ(sent_, app->text)), digest};
   if (paths_that_differ(app->text, change.diff, &FieldEdit::before).empty())
-    return Seen{Own::undone, {}, lines(change, paths_that_differ(before_, app->text))};
-  return Seen{Own::different, {}, lines(change, missed, "is not as it was sent")};
+    return Seen{
+        Own::undone, {}, lines(change, application_paths_that_differ(before_, app->text)), digest};
+  return Seen{Own::different, {}, lines(change, missed, "is not as it was sent"), digest};
 }
 
 }  // namespace remediate

@@ -8,7 +8,6 @@
 #include <stop_token>
 #include <string>
 
-#include "client/base/json_edit.hpp"
 #include "client/client.hpp"
 #include "remediate/apply/step.hpp"
 
@@ -20,7 +19,7 @@ class ApplicationWriter {
   explicit ApplicationWriter(const okta::Client& client) : client_(client) {}
 
   // Everything that must hold before the request leaves, and the object to send.
-  [[nodiscard]] Step<okta::JsonEdit> prepare(const Change& change, std::stop_token stop);
+  [[nodiscard]] Step<Prepared> prepare(const Change& change, std::stop_token stop);
   [[nodiscard]] okta::Result<Seen> look(const Change& change) const;
 
  private:

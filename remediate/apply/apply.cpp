@@ -5,10 +5,12 @@
 #include <fmt/format.h>
 
 #include "remediate/apply/application_writer.hpp"
-#include "remediate/apply/field_edits.hpp"
+#include "remediate/apply/never_sent.hpp"
+#include "remediate/apply/run_record.hpp"
 #include "remediate/apply/server_writer.hpp"
 #include "remediate/apply/unknown_outcome.hpp"
 #include "remediate/apply/write_request.hpp"
+#include "remediate/kinds/field_edits.hpp"
 
 namespace remediate {
 namespace {
@@ -17,9 +19,11 @@ namespace {
 using Progress = okta::Result<std::optional<Halt>>;
 
 bool refers_to_unmade(const Change& change) {
-  if (has_references(change.target.id) || has_references(change.target.server) ||
-      has_references(change.target.policy) || has_references(change.body))
-    return true;
+  const ChangeTarget& target = change.target;
+  for (const std::string* text :
+       {&target.id, &target.server, &target.policy, &target.above, &change.body}) {
+    if (has_references(*text)) return true;
+  }
   for (const FieldEdit& edit : change.diff) {
     if (has_references(edit.before.value_or("")) || has_references(edit.after.value_or("")))
       return true;
@@ -32,32 +36,41 @@ std::string title(const Change& change) {
                      to_string(change.target.kind), change.target.name);
 }
 
-RunState state_after(const std::optional<Halt>& halt) {
-  if (!halt) return RunState::done;
-  return halt->ending == Ending::interrupted ? RunState::interrupted : RunState::partial;
+// What a person has to look for where nobody can tell what became of a request.
+std::string to_look_for(const Change& change) {
+  const ChangeTarget& target = change.target;
+  const std::string where = target.server.empty()
+                                ? std::string()
+                                : fmt::format(" on authorization server {}", target.server);
+  if (change.action == Action::create)
+    return fmt::format("look for a {} named '{}'{} before you plan again", to_string(target.kind),
+                       target.name, where);
+  return fmt::format("look at {} '{}' ({}){} before you plan again", to_string(target.kind),
+                     target.name, target.id, where);
+}
+
+RunState state_after(Ending ending) {
+  if (ending == Ending::done) return RunState::done;
+  return ending == Ending::interrupted ? RunState::interrupted : RunState::partial;
 }
 
 // One run of one plan.
 class Runner {
  public:
-  Runner(const okta::Client& client, const Plan& plan, Journal& journal,
+  Runner(const okta::Client& client, const Plan& plan, RunRecord record,
          const ApplyOptions& options, std::stop_token stop)
       : client_(client),
         plan_(plan),
-        journal_(journal),
+        record_(std::move(record)),
         options_(options),
         stop_(std::move(stop)),
         servers_(client),
         applications_(client) {}
 
-  okta::Result<ApplyOutcome> run() {
-    auto begun = journal_.begin(
-        {client_.org_url().origin(), options_.verb, options_.tool_version, options_.undoes, plan_});
-    if (!begun) return okta::failure(std::move(begun.error()));
-    run_ = std::move(*begun);
+  ApplyOutcome run() {
     Progress progress = carry_out_all();
-    if (!progress) return okta::failure(std::move(progress.error()));
-    return ended(std::move(*progress));
+    if (progress && !*progress) progress = look_once_more();
+    return ended(std::move(progress));
   }
 
  private:
@@ -77,7 +90,8 @@ class Runner {
     if (const std::string org = client_.org_url().origin(); !plan_.org.empty() && plan_.org != org)
       return refusal(fmt::format("the plan is for {}, not for {}", plan_.org, org));
     for (const Change& change : plan_.changes) {
-      if (!request_of(change)) return refusal(title(change) + ": this tool never sends that");
+      if (const std::string why = why_never_sent(change); !why.empty())
+        return refusal(title(change) + ": " + why);
     }
     return std::nullopt;
   }
@@ -93,26 +107,32 @@ class Runner {
     if (refers_to_unmade(change))
       return refusal(title(change) + " refers to something that was not made");
     tell(title(change));
-    auto replacement = prepare(change);
-    if (!replacement) return std::move(replacement.error());
-
-    const PlannedRequest request = *request_of(change);
-    if (auto noted = journal_.intend(run_, intent_of(change, request)); !noted)
-      return okta::failure(std::move(noted.error()));
-    auto answer = send(client_, change, *replacement);
-    if (answer) {
-      wrote_ = true;
-      return answered(change, *answer);
-    }
-    return refused_or_unknown(change, answer.error());
+    okta::Repetition earlier;
+    std::optional<Progress> end;
+    while (!end) end = attempt(change, earlier);
+    return std::move(*end);
   }
 
-  Step<std::optional<okta::JsonEdit>> prepare(const Change& change) {
+  // Nothing when it may be tried again: `earlier` counts on.
+  std::optional<Progress> attempt(const Change& change, okta::Repetition& earlier) {
+    const bool is_first = earlier.refusals + earlier.failures == 0;
+    auto prepared = prepare(change);
+    if (!prepared && is_first) return Progress(std::move(prepared.error()));
+    if (!prepared) return not_sent_again(change, earlier, std::move(prepared.error()));
+
+    const Change& sent = prepared->change;
+    if (auto noted = record_.intend(intent_of(sent, *request_of(sent))); !noted)
+      return Progress(okta::failure(std::move(noted.error())));
+    auto answer = send(client_, *prepared, earlier, stop_);
+    if (!answer) return refused_or_unknown(sent, answer.error(), earlier);
+    wrote_ = true;
+    return answered(sent, *answer);
+  }
+
+  Step<Prepared> prepare(const Change& change) {
     if (change.target.kind != ObjectKind::application) return servers_.prepare(change, stop_);
     servers_.look_again();
-    return applications_.prepare(change, stop_).map([](okta::JsonEdit edit) {
-      return std::optional<okta::JsonEdit>(std::move(edit));
-    });
+    return applications_.prepare(change, stop_);
   }
 
   static Intent intent_of(const Change& change, const PlannedRequest& request) {
@@ -121,61 +141,137 @@ class Runner {
     return {change.id, request.method + " " + request.path, std::move(sent)};
   }
 
+  // The object is another one than before the wait.
+  Progress not_sent_again(const Change& change, const okta::Repetition& earlier, Halt halt) {
+    // It may be our own request that somebody else seems to have made: an answer was lost.
+    if (earlier.failures > 0 && halt.ending == Ending::drifted) {
+      auto seen = look(change, {});
+      if (seen && seen->own == Own::stands) return found_standing(change, {}, std::move(*seen));
+    }
+    if (auto noted = note(change, ChangeState::failed, {}, {}, halt.why); !noted)
+      return okta::failure(std::move(noted.error()));
+    return halt;
+  }
+
   // Okta said that it was done.
   Progress answered(const Change& change, const WriteAnswer& answer) {
     if (auto noted = note(change, ChangeState::applied, answer.made, answer.request_id, {}); !noted)
       return okta::failure(std::move(noted.error()));
     auto seen = look(change, answer.made.id);
+    if (seen && seen->own == Own::undone && !answer.made.id.empty())
+      seen = servers_.look_by_id(change, answer.made.id);
     if (!seen) return unread(title(change) + " was answered as done", std::move(seen.error()));
-    if (seen->own == Own::undone) {
-      const std::string why =
-          title(change) + ": Okta answered that it was done, and it is not there: ignored";
-      return give_up(change, answer.request_id, why, std::move(*seen), std::nullopt);
-    }
+    if (seen->own == Own::undone) return answered_and_undone(change, answer, std::move(*seen));
     if (seen->own == Own::different)
       return drifted(title(change) + " was answered as done, and is not as it was sent", *seen);
     return standing(change, answer.made, std::move(*seen));
   }
 
-  Progress refused_or_unknown(const Change& change, const okta::Error& error) {
-    const std::string request_id = error.http ? error.http->request_id : std::string();
-    if (!is_unknown(error, change.action)) {
-      if (auto noted = note(change, ChangeState::failed, {}, request_id, error.describe()); !noted)
-        return okta::failure(std::move(noted.error()));
-      return Halt{Ending::failed, title(change) + ": " + error.describe(), {}, error};
+  Progress answered_and_undone(const Change& change, const WriteAnswer& answer, Seen seen) {
+    const bool reads_as_before = change.action != Action::create && change.action != Action::remove;
+    if (reads_as_before) {
+      wrote_ = count_applied_ > 0;
+      return give_up(change, ChangeState::failed, {}, answer.request_id,
+                     title(change) + ": Okta answered that it was done, and it is not: ignored",
+                     std::move(seen), std::nullopt);
     }
+    return give_up(change, ChangeState::unknown, answer.made, answer.request_id,
+                   fmt::format("{}: Okta answered that it was done, and nothing is to be seen of "
+                               "it: {}",
+                               title(change), to_look_for(change)),
+                   std::move(seen), std::nullopt);
+  }
+
+  // Nothing when it may be tried again.
+  std::optional<Progress> refused_or_unknown(const Change& change, const okta::Error& error,
+                                             okta::Repetition& earlier) {
+    if (is_unknown(error, change.action)) return unknown(change, error, earlier);
+    if (error.again) return wait_to_repeat(change, error, earlier);
+    if (auto noted = note(change, ChangeState::failed, {}, request_id_of(error), error.describe());
+        !noted)
+      return Progress(okta::failure(std::move(noted.error())));
+    return Progress(Halt{ending_for(error), title(change) + ": " + error.describe(), {}, error});
+  }
+
+  std::optional<Progress> unknown(const Change& change, const okta::Error& error,
+                                  okta::Repetition& earlier) {
     wrote_ = true;
-    if (auto noted = note(change, ChangeState::unknown, {}, request_id, error.describe()); !noted)
-      return okta::failure(std::move(noted.error()));
+    if (auto noted = note(change, ChangeState::unknown, {}, request_id_of(error), error.describe());
+        !noted)
+      return Progress(okta::failure(std::move(noted.error())));
     tell(title(change) + ": no clear answer, looking for it");
     auto seen = look(change, {});
     if (!seen) {
       return unread(title(change) + ": " + error.describe() + "; whether it was done is not known",
                     std::move(seen.error()));
     }
-    if (seen->own == Own::undone) {
-      wrote_ = count_applied_ > 0;
-      const std::string why = title(change) + " was not done: " + error.describe();
-      return give_up(change, request_id, why, std::move(*seen), error);
-    }
+    if (seen->own == Own::stands)
+      return found_standing(change, request_id_of(error), std::move(*seen));
     if (seen->own == Own::different) {
       return drifted(fmt::format("{}: {}; what is there is not as it was sent", title(change),
                                  error.describe()),
                      *seen);
     }
-    if (auto noted = note(change, ChangeState::applied, seen->made, request_id, {}); !noted)
-      return okta::failure(std::move(noted.error()));
-    const Made made = seen->made;
-    return standing(change, made, std::move(*seen));
+    if (error.again && seen->moved.empty()) return wait_to_repeat(change, error, earlier);
+    return unanswered_and_undone(change, error, std::move(*seen));
   }
 
-  // The write did nothing.
-  Progress give_up(const Change& change, const std::string& request_id, const std::string& why,
-                   Seen seen, std::optional<okta::Error> error) {
-    if (auto noted = note(change, ChangeState::failed, {}, request_id, why); !noted)
+  Progress unanswered_and_undone(const Change& change, const okta::Error& error, Seen seen) {
+    if (change.action != Action::update && may_still_land(error)) {
+      return give_up(change, ChangeState::unknown, {}, request_id_of(error),
+                     fmt::format("{}: {}; nothing is to be seen of it, and it may still be carried "
+                                 "out: {}",
+                                 title(change), error.describe(), to_look_for(change)),
+                     std::move(seen), error);
+    }
+    wrote_ = count_applied_ > 0;
+    return give_up(change, ChangeState::failed, {}, request_id_of(error),
+                   title(change) + " was not done: " + error.describe(), std::move(seen), error);
+  }
+
+  // What it would overwrite may change meanwhile, so everything is read again afterwards.
+  std::optional<Progress> wait_to_repeat(const Change& change, const okta::Error& error,
+                                         okta::Repetition& earlier) {
+    earlier = *error.again;
+    wrote_ = count_applied_ > 0;  // that one did nothing
+    tell(fmt::format("{}: {}; waiting {:.1f} s, then it is read again", change.id, error.describe(),
+                     std::chrono::duration<double>(earlier.wait).count()));
+    servers_.look_again();
+    const okta::Status waited = client_.clock().sleep_for(earlier.wait, stop_);
+    if (waited) return std::nullopt;
+    const std::string why =
+        title(change) + " was not sent again, a stop was requested: " + error.describe();
+    if (auto noted = note(change, ChangeState::failed, {}, request_id_of(error), why); !noted)
+      return Progress(okta::failure(std::move(noted.error())));
+    return Progress(Halt{Ending::interrupted, why, {}, waited.error()});
+  }
+
+  static std::string request_id_of(const okta::Error& error) {
+    return error.http ? error.http->request_id : std::string();
+  }
+
+  static Ending ending_for(const okta::Error& error) {
+    return error.kind == okta::ErrorKind::interrupted ? Ending::interrupted : Ending::failed;
+  }
+
+  // As far as anybody can see, nothing was done.
+  Progress give_up(const Change& change, ChangeState state, Made made,
+                   const std::string& request_id, const std::string& why, Seen seen,
+                   std::optional<okta::Error> error) {
+    if (auto noted = note(change, state, std::move(made), request_id, why); !noted)
       return okta::failure(std::move(noted.error()));
-    return Halt{seen.moved.empty() ? Ending::failed : Ending::drifted, why, std::move(seen.moved),
+    const Ending ending = error ? ending_for(*error) : Ending::failed;
+    return Halt{seen.moved.empty() ? ending : Ending::drifted, why, std::move(seen.moved),
                 std::move(error)};
+  }
+
+  // Though its answer was lost.
+  Progress found_standing(const Change& change, const std::string& request_id, Seen seen) {
+    wrote_ = true;
+    if (auto noted = note(change, ChangeState::applied, seen.made, request_id, {}); !noted)
+      return okta::failure(std::move(noted.error()));
+    const Made made = seen.made;
+    return standing(change, made, std::move(seen));
   }
 
   Progress standing(const Change& change, const Made& answered, Seen seen) {
@@ -184,7 +280,7 @@ class Runner {
     if (made.issuer.empty()) made.issuer = answered.issuer;
     if (!made.id.empty()) made_.push_back(std::move(made));
     if (!seen.moved.empty()) return drifted("somebody else changed the org in the meantime", seen);
-    if (auto noted = journal_.note_read_back(run_, change.id); !noted)
+    if (auto noted = record_.note_read_back(change.id, seen.digest); !noted)
       return okta::failure(std::move(noted.error()));
     tell(change.id + ": stands");
     return std::nullopt;
@@ -206,42 +302,64 @@ class Runner {
     });
   }
 
+  // Each change was seen to stand; what else happened to the servers meanwhile?
+  Progress look_once_more() {
+    auto moved = servers_.moved(stop_);
+    if (!moved) {
+      return Halt{ending_for(moved.error()),
+                  "every change stands; whether somebody else changed the servers meanwhile could "
+                  "not be read: " +
+                      moved.error().describe(),
+                  {},
+                  moved.error()};
+    }
+    if (moved->empty()) return std::nullopt;
+    return Halt{Ending::drifted, "every change stands, and somebody else changed the org meanwhile",
+                std::move(*moved), std::nullopt};
+  }
+
   okta::Status note(const Change& change, ChangeState state, Made made, std::string request_id,
                     std::string problem) {
     made.change = change.id;
-    return journal_.note(
-        run_, {change.id, state, std::move(made), std::move(request_id), std::move(problem)});
+    return record_.note(
+        {change.id, state, std::move(made), std::move(request_id), std::move(problem)});
   }
 
   void tell(const std::string& line) const {
     if (options_.progress) options_.progress(line);
   }
 
-  okta::Result<ApplyOutcome> ended(std::optional<Halt> halt) {
+  static Halt without_journal(okta::Error error) {
+    std::string why = "the journal cannot be written, so nothing more is sent: " + error.describe();
+    return {Ending::failed, std::move(why), {}, std::move(error)};
+  }
+
+  ApplyOutcome ended(Progress progress) {
     ApplyOutcome outcome;
+    std::optional<Halt> halt =
+        progress ? std::move(*progress) : without_journal(std::move(progress.error()));
+    if (halt && halt->ending == Ending::drifted && !wrote_) halt->ending = Ending::stale;
+    const auto noted = record_.end(state_after(halt ? halt->ending : Ending::done),
+                                   halt ? halt->why : std::string());
+    if (!noted && !halt) halt = without_journal(noted.error());
+    if (!noted && !halt->error) halt->error = noted.error();
     if (halt) {
-      const bool is_stale = halt->ending == Ending::drifted && !wrote_;
-      outcome.ending = is_stale ? Ending::stale : halt->ending;
-      outcome.why = halt->why;
+      outcome.ending = halt->ending;
+      outcome.why = std::move(halt->why);
       outcome.moved = std::move(halt->moved);
       outcome.error = std::move(halt->error);
     }
-    if (auto noted = journal_.end(run_, state_after(halt), outcome.why); !noted)
-      return okta::failure(std::move(noted.error()));
-    auto told = journal_.find(run_);
-    if (!told) return okta::failure(std::move(told.error()));
-    outcome.run = std::move(*told);
+    outcome.run = record_.told();
     return outcome;
   }
 
   const okta::Client& client_;
   const Plan& plan_;
-  Journal& journal_;
+  RunRecord record_;
   const ApplyOptions& options_;
   std::stop_token stop_;
   ServerWriter servers_;
   ApplicationWriter applications_;
-  std::string run_;
   std::vector<Made> made_;
   bool wrote_ = false;  // or may have
   int count_applied_ = 0;
@@ -251,7 +369,10 @@ class Runner {
 
 okta::Result<ApplyOutcome> apply(const okta::Client& client, const Plan& plan, Journal& journal,
                                  const ApplyOptions& options, std::stop_token stop) {
-  return Runner(client, plan, journal, options, std::move(stop)).run();
+  auto record = RunRecord::begin(journal, {client.org_url().origin(), options.verb,
+                                           options.tool_version, options.undoes, plan});
+  if (!record) return okta::failure(std::move(record.error()));
+  return Runner(client, plan, std::move(*record), options, std::move(stop)).run();
 }
 
 }  // namespace remediate

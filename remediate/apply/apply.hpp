@@ -1,7 +1,9 @@
 // Carries out a plan, one change at a time: precondition, intent on disk, request, outcome, and a
 // read-back that looks at the whole server again, so that it also sees what others did meanwhile.
 // Stops at the first change that does not go as planned; never repeats a request that may have been
-// carried out without looking for what it would have made. Blocks; not thread-safe.
+// carried out without looking for what it would have made, nor a replacement without reading anew
+// what it replaces. A stop ends every wait, and the run after the change in hand. Blocks; not
+// thread-safe.
 #pragma once
 
 #include <functional>
@@ -27,7 +29,7 @@ enum class Ending {
 };
 
 struct ApplyOutcome {
-  Run run;  // as the journal tells it
+  Run run;  // as the journal tells it, or as it is known when that failed
   Ending ending = Ending::done;
   std::string why;                 // for people; empty when done
   std::vector<std::string> moved;  // what is not as planned, one line each
@@ -42,7 +44,8 @@ struct ApplyOptions {
   std::function<void(const std::string& line)> progress;
 };
 
-// Fails only when the journal cannot be written: then nothing more is sent.
+// Fails only when the run cannot be begun: nothing was sent. When the journal cannot be written any
+// more, nothing more is sent, and the outcome tells what is known.
 [[nodiscard]] okta::Result<ApplyOutcome> apply(const okta::Client& client, const Plan& plan,
                                                Journal& journal, const ApplyOptions& options,
                                                std::stop_token stop);

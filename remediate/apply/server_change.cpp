@@ -143,6 +143,12 @@ std::string moved_since_plan(const Change& change) {
                      to_string(change.target.kind), change.target.name, change.target.id);
 }
 
+// Empty when it is not there.
+std::string digest_in(const ServerSnapshot& server, const ChangeTarget& target) {
+  const std::string* content = content_in(server, target);
+  return content == nullptr ? std::string() : object_digest(*content);
+}
+
 Seen seen_created(const Change& change, const std::string& made_id, const ServerSnapshot& before,
                   const ServerSnapshot& now) {
   const std::string id = made_id.empty() ? id_of_new(change, before, now) : made_id;
@@ -153,7 +159,10 @@ Seen seen_created(const Change& change, const std::string& made_id, const Server
   auto expected = after(before, change, id);
   if (!expected) return {Own::different, {}, {expected.error().message}};
   const bool stands = adopt_made(*expected, now, change, id);
-  return {stands ? Own::stands : Own::different, {change.id, id, {}}, differences(*expected, now)};
+  return {stands ? Own::stands : Own::different,
+          {change.id, id, {}},
+          differences(*expected, now),
+          digest_in(now, made)};
 }
 
 Own own_of_update(const std::string* was, const std::string* wanted, const std::string* is) {
@@ -199,7 +208,10 @@ Seen seen_on_server(const Change& change, const std::string& made_id, const Serv
   const auto expected = after(before, change, {});
   if (!expected) return {Own::different, {}, {expected.error().message}};
   const Own own = own_of(change, before, *expected, now);
-  return {own, {}, differences(own == Own::undone ? before : *expected, now)};
+  return {own,
+          {},
+          differences(own == Own::undone ? before : *expected, now),
+          digest_in(now, change.target)};
 }
 
 std::string misfit_on_server(const Change& change, const ServerSnapshot& server) {
@@ -211,7 +223,6 @@ std::string misfit_on_server(const Change& change, const ServerSnapshot& server)
   } else if (change.target.kind == ObjectKind::authorization_server) {
     const std::string& digest = change.precondition.digest;
     if (!digest.empty() && digest_of(server) != digest) return moved_since_plan(change);
-    if (change.action == Action::remove) return {};
   } else {
     const std::string* content = content_in(server, change.target);
     if (content == nullptr) {

@@ -9,6 +9,7 @@
 
 #include <tl/expected.hpp>
 
+#include "client/base/json_edit.hpp"
 #include "remediate/apply/apply.hpp"
 
 namespace remediate {
@@ -47,6 +48,13 @@ struct Seen {
   Own own = Own::different;        // what the change was about
   Made made;                       // of a create that is there, as found
   std::vector<std::string> moved;  // what else is not as expected, one line each
+  std::string digest = {};         // of the object that stands; empty where none is left
+};
+
+// A change as it is sent.
+struct Prepared {
+  Change change;
+  std::optional<okta::JsonEdit> replacement;  // of an update: the whole object
 };
 
 }  // namespace remediate

@@ -31,6 +31,11 @@ bool is_unknown(const okta::Error& error, Action action) {
   return true;
 }
 
+bool may_still_land(const okta::Error& error) {
+  const bool okta_answered = error.http && !error.http->error_code.empty();
+  return !error.not_sent && !okta_answered;
+}
+
 okta::Result<Seen> look_until_seen(okta::Clock& clock,
                                    const std::function<okta::Result<Seen>()>& look) {
   using std::chrono::seconds;

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "remediate/apply/whole_list.hpp"
 #include "remediate/collect/read_servers.hpp"
 #include "remediate/kinds/content.hpp"
 
@@ -36,13 +37,7 @@ std::vector<std::string> unplanned_on(const ServerSnapshot& server) {
 }  // namespace
 
 okta::Result<Servers> list_servers(const okta::Client& client, std::stop_token stop) {
-  Servers servers;
-  const SourceReading reading = read_list(
-      client.authorization_servers().list(), source::kAuthorizationServers, {}, std::move(stop),
-      [&](okta::AuthorizationServer each) { servers.push_back(std::move(each)); });
-  if (reading.coverage.complete) return servers;
-  if (reading.error) return okta::failure(*reading.error);
-  return okta::failure(okta::ErrorKind::protocol, "not every authorization server could be read");
+  return whole_list(client.authorization_servers(), source::kAuthorizationServers, std::move(stop));
 }
 
 bool has_server_named(const Servers& servers, const std::string& name) {
@@ -60,6 +55,8 @@ okta::Result<SeenServer> seen_created_server(const okta::Client& client, const C
   if (id.empty()) return SeenServer{{Own::undone, {}, {}}, std::nullopt};
 
   const auto head = client.authorization_servers().get(id, {});
+  if (!head && head.error().kind == okta::ErrorKind::not_found)
+    return SeenServer{{Own::undone, {}, {}}, std::nullopt};
   if (!head) return okta::failure(head.error());
   auto set = read_server_set(client, id, {});
   if (!set) return okta::failure(std::move(set.error()));
@@ -70,13 +67,6 @@ okta::Result<SeenServer> seen_created_server(const okta::Client& client, const C
         fmt::format("authorization server '{}' ({}): changed", set->server.name, id));
   }
   return SeenServer{std::move(seen), std::move(*set)};
-}
-
-okta::Result<Seen> seen_removed_server(const okta::Client& client, const Change& change) {
-  const auto head = client.authorization_servers().get(change.target.id, {});
-  if (head) return Seen{Own::undone, {}, {}};
-  if (head.error().kind == okta::ErrorKind::not_found) return Seen{Own::stands, {}, {}};
-  return okta::failure(head.error());
 }
 
 }  // namespace remediate

@@ -1,5 +1,4 @@
-// Making and removing an authorization server: what is known of it before it is there and after it
-// is gone. Blocks.
+// Making an authorization server: what is known of it before it is there. Blocks.
 #pragma once
 
 #include <optional>
@@ -31,8 +30,5 @@ struct SeenServer {
                                                            const Change& change,
                                                            const std::string& made_id,
                                                            const Servers& before);
-
-[[nodiscard]] okta::Result<Seen> seen_removed_server(const okta::Client& client,
-                                                     const Change& change);
 
 }  // namespace remediate

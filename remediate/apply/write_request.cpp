@@ -9,6 +9,7 @@
 
 #include "client/base/url.hpp"
 #include "remediate/apply/apply.hpp"
+#include "remediate/apply/placement.hpp"
 
 namespace remediate {
 namespace {
@@ -22,11 +23,12 @@ using okta::Scope;
 bool is_ever_sent(ObjectKind kind, Action action) {
   switch (kind) {
     case ObjectKind::authorization_server:
-      return action != Action::update && action != Action::rewrite;
-    case ObjectKind::scope:
+      return action == Action::create || action == Action::activate || action == Action::deactivate;
     case ObjectKind::policy:
-    case ObjectKind::rule:
       return action == Action::create || action == Action::update || action == Action::remove;
+    case ObjectKind::scope:
+    case ObjectKind::rule:
+      return action == Action::create || action == Action::remove;
     case ObjectKind::application:
       return action == Action::update;
     case ObjectKind::claim:
@@ -134,30 +136,41 @@ okta::Result<WriteAnswer> no_such_request(const Change& change) {
                                    to_string(change.action), to_string(change.target.kind)));
 }
 
+// How often it was sent before, and what ends its waits.
+struct Sending {
+  okta::Repetition earlier;
+  std::stop_token stop;
+};
+
 template <class Model>
-okta::Result<WriteAnswer> send_to(const okta::Collection<Model>& collection, const Change& change,
-                                  const std::optional<okta::JsonEdit>& replacement) {
+okta::Result<WriteAnswer> send_to(const okta::Collection<Model>& collection,
+                                  const Prepared& prepared, const Sending& how) {
   using Rows = okta::Endpoints<Model>;
+  const Change& change = prepared.change;
+  const auto& replacement = prepared.replacement;
   const std::string& id = change.target.id;
   switch (change.action) {
     case Action::create:
       if constexpr (requires { Rows::kCreate; })
-        return answer_of<Model>(collection.create(change.body, {}), change);
+        return answer_of<Model>(collection.create(change.body, how.stop), change);
       break;
     case Action::update:
       if constexpr (requires { Rows::kReplace; }) {
-        if (replacement) return answer_of<Model>(collection.replace(id, *replacement, {}), change);
+        if (replacement)
+          return answer_of<Model>(collection.replace(id, *replacement, how.stop, how.earlier),
+                                  change);
       }
       break;
     case Action::remove:
-      if constexpr (requires { Rows::kRemove; }) return answer_of(collection.remove(id, {}));
+      if constexpr (requires { Rows::kRemove; }) return answer_of(collection.remove(id, how.stop));
       break;
     case Action::activate:
-      if constexpr (requires { Rows::kActivate; }) return answer_of(collection.activate(id, {}));
+      if constexpr (requires { Rows::kActivate; })
+        return answer_of(collection.activate(id, how.stop));
       break;
     case Action::deactivate:
       if constexpr (requires { Rows::kDeactivate; })
-        return answer_of(collection.deactivate(id, {}));
+        return answer_of(collection.deactivate(id, how.stop));
       break;
     case Action::rewrite:
       break;
@@ -170,27 +183,31 @@ okta::Result<WriteAnswer> send_to(const okta::Collection<Model>& collection, con
 std::optional<PlannedRequest> request_of(const Change& change) {
   const okta::Endpoint* row = row_for(change);
   if (row == nullptr) return std::nullopt;
-  return PlannedRequest{change.id, std::string(okta::to_string(row->method)),
+  return PlannedRequest{change.id,
+                        std::string(okta::to_string(row->method)),
                         path_of(*row, arguments_of(change)),
                         change.action == Action::create ? change.body : std::string(),
-                        change.action == Action::update ? change.diff : std::vector<FieldEdit>()};
+                        change.action == Action::update ? change.diff : std::vector<FieldEdit>(),
+                        place_in_words(change)};
 }
 
-okta::Result<WriteAnswer> send(const okta::Client& client, const Change& change,
-                               const std::optional<okta::JsonEdit>& replacement) {
+okta::Result<WriteAnswer> send(const okta::Client& client, const Prepared& prepared,
+                               const okta::Repetition& earlier, std::stop_token stop) {
+  const Change& change = prepared.change;
   if (row_for(change) == nullptr) return no_such_request(change);
+  const Sending how{earlier, std::move(stop)};
   const ChangeTarget& target = change.target;
   switch (target.kind) {
     case ObjectKind::authorization_server:
-      return send_to(client.authorization_servers(), change, replacement);
+      return send_to(client.authorization_servers(), prepared, how);
     case ObjectKind::scope:
-      return send_to(client.scopes(target.server), change, replacement);
+      return send_to(client.scopes(target.server), prepared, how);
     case ObjectKind::policy:
-      return send_to(client.policies(target.server), change, replacement);
+      return send_to(client.policies(target.server), prepared, how);
     case ObjectKind::rule:
-      return send_to(client.rules(target.server, target.policy), change, replacement);
+      return send_to(client.rules(target.server, target.policy), prepared, how);
     case ObjectKind::application:
-      return send_to(client.applications(), change, replacement);
+      return send_to(client.applications(), prepared, how);
     default:
       return no_such_request(change);
   }

@@ -3,10 +3,11 @@
 #pragma once
 
 #include <optional>
+#include <stop_token>
 #include <string>
 
-#include "client/base/json_edit.hpp"
 #include "client/client.hpp"
+#include "remediate/apply/step.hpp"
 #include "remediate/model/change.hpp"
 #include "remediate/model/planned_request.hpp"
 
@@ -21,9 +22,10 @@ struct WriteAnswer {
   std::string request_id;
 };
 
-// Sends request_of(change). `replacement`: the edited object of an update. Does not listen to a
-// stop: whether a request that is under way was carried out would be anybody's guess.
-[[nodiscard]] okta::Result<WriteAnswer> send(const okta::Client& client, const Change& change,
-                                             const std::optional<okta::JsonEdit>& replacement);
+// Sends request_of(change). A stop ends the waits before it is sent again, not a request that is
+// under way: whether that was carried out would be anybody's guess. An update is not sent again:
+// Error::again says whether that may be done, and `earlier` hands it in.
+[[nodiscard]] okta::Result<WriteAnswer> send(const okta::Client& client, const Prepared& prepared,
+                                             const okta::Repetition& earlier, std::stop_token stop);
 
 }  // namespace remediate

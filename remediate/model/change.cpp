@@ -139,7 +139,7 @@ std::string resolve_references(std::string_view text, const std::vector<Made>& m
 Change resolved(Change change, const std::vector<Made>& made) {
   const auto resolve_json = [&](std::string& text) { text = replaced(text, made, inside_json); };
   ChangeTarget& target = change.target;
-  for (std::string* text : {&target.id, &target.server, &target.policy})
+  for (std::string* text : {&target.id, &target.server, &target.policy, &target.above})
     *text = resolve_references(*text, made);
   resolve_json(change.body);
   for (FieldEdit& edit : change.diff) {

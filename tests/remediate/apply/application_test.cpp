@@ -25,9 +25,13 @@ constexpr auto kNew = R"("https://acme.example/oauth2/aus1")";
 
 class ApplyToAnApplication : public tests::ApplyFixture {
  protected:
-  [[nodiscard]] nlohmann::json app(const std::string& id) {
-    const auto stored = client().applications().get(id, {});
-    return stored ? nlohmann::json::parse(stored->text) : nlohmann::json();
+  [[nodiscard]] nlohmann::json app(const std::string& id) { return app_now(id); }
+
+  // As Okta does with some PUTs, without a word.
+  void reset_access_policy() {
+    nlohmann::json reset = app("0oa1");
+    reset["_links"]["accessPolicy"]["href"] = "https://acme.example/api/v1/policies/rstDefault";
+    ASSERT_TRUE(org_->add_seed(nlohmann::json{{"apps", {reset}}}.dump()));
   }
 };
 
@@ -96,14 +100,39 @@ TEST_F(ApplyToAnApplication, TellsWhatSomebodyElseChangedWhileItWrote) {
   const okta::Client opened = client();
   ApplicationWriter writer(opened);
   const Change change = move_app("c1", "0oa1", "/profile/issuer", kOld, kNew);
-  auto edit = writer.prepare(change, {});
-  ASSERT_TRUE(edit);
-  ASSERT_TRUE(edit->set("/label", "Renamed"));  // by somebody else, in the same moment
-  ASSERT_TRUE(opened.applications().replace("0oa1", *edit, {}));
+  auto prepared = writer.prepare(change, {});
+  ASSERT_TRUE(prepared);
+  okta::JsonEdit& edit = *prepared->replacement;
+  ASSERT_TRUE(edit.set("/label", "Renamed"));  // by somebody else, in the same moment
+  ASSERT_TRUE(opened.applications().replace("0oa1", edit, {}));
   const auto seen = writer.look(change);
   ASSERT_TRUE(seen);
   EXPECT_EQ(seen->own, Own::stands);
   EXPECT_THAT(seen->moved, ElementsAre(HasSubstr("/label changed")));
+}
+
+TEST_F(ApplyToAnApplication, TellsThatAWriteResetThePolicyThatItSignsInBy) {
+  start_org();
+  const okta::Client opened = client();
+  ApplicationWriter writer(opened);
+  const Change change = move_app("c1", "0oa1", "/profile/issuer", kOld, kNew);
+  auto prepared = writer.prepare(change, {});
+  ASSERT_TRUE(prepared);
+  ASSERT_TRUE(opened.applications().replace("0oa1", *prepared->replacement, {}));
+  reset_access_policy();
+  const auto seen = writer.look(change);
+  ASSERT_TRUE(seen);
+  EXPECT_EQ(seen->own, Own::stands);
+  EXPECT_THAT(seen->moved, ElementsAre(HasSubstr("/_links")));
+}
+
+TEST_F(ApplyToAnApplication, WritesNothingWhenThePolicyThatItSignsInByChangedSinceThePlan) {
+  start_org();
+  const Plan wanted = plan({move_app("c1", "0oa1", "/profile/issuer", kOld, kNew)});
+  reset_access_policy();
+  const ApplyOutcome outcome = apply(wanted);
+  EXPECT_EQ(outcome.ending, Ending::stale);
+  EXPECT_THAT(writes(), IsEmpty());
 }
 
 TEST_F(ApplyToAnApplication, LeavesToAPersonWhatWasTakenOverInPartOnly) {
@@ -130,9 +159,7 @@ TEST_F(ApplyToAnApplication, WritesNothingWhenAnotherValueStandsThere) {
 
 TEST_F(ApplyToAnApplication, WritesNothingWhenAnythingElseOfItChangedSinceThePlan) {
   start_org();
-  Change change = move_app("c1", "0oa1", "/profile/issuer", kOld, kNew);
-  change.precondition.digest = object_digest(app("0oa1").dump());
-  const Plan wanted = plan({change});
+  const Plan wanted = plan({move_app("c1", "0oa1", "/profile/issuer", kOld, kNew)});
   nlohmann::json moved = app("0oa1");
   moved["label"] = "Renamed";
   auto edit = okta::JsonEdit::of(moved.dump());
@@ -144,22 +171,18 @@ TEST_F(ApplyToAnApplication, WritesNothingWhenAnythingElseOfItChangedSinceThePla
   EXPECT_THAT(writes(), IsEmpty());
 }
 
-TEST_F(ApplyToAnApplication, GoesByTheDigestOfTheObjectAsItIs) {
+TEST_F(ApplyToAnApplication, NotesHowItStandsWhenItWasReadBack) {
   start_org();
-  Change change = move_app("c1", "0oa1", "/profile/issuer", kOld, kNew);
-  change.precondition.digest = object_digest(app("0oa1").dump());
-  EXPECT_EQ(apply(plan({change})).ending, Ending::done);
+  const ApplyOutcome outcome = apply(plan({move_app("c1", "0oa1", "/profile/issuer", kOld, kNew)}));
+  ASSERT_EQ(outcome.ending, Ending::done) << outcome.why;
+  EXPECT_EQ(outcome.run.changes[0].digest, application_digest(app("0oa1").dump()));
 }
 
 TEST_F(ApplyToAnApplication, WritesTheIssuerOfAServerThatItMade) {
   start_org();
-  Change server;
-  server.id = "c1";
-  server.target = {ObjectKind::authorization_server, "", "Stock API", "", ""};
-  server.precondition.absent = true;
-  server.body = R"({"name":"Stock API","audiences":["api://stock"]})";
   const ApplyOutcome outcome =
-      apply(plan({server, move_app("c2", "0oa1", "/profile/issuer", kOld, R"("${c1.issuer}")")}));
+      apply(plan({tests::create_server("c1", "Stock API"),
+                  move_app("c2", "0oa1", "/profile/issuer", kOld, R"("${c1.issuer}")")}));
   EXPECT_EQ(outcome.ending, Ending::done) << outcome.why;
   EXPECT_EQ(app("0oa1")["profile"]["issuer"], outcome.run.changes[0].made.issuer);
   EXPECT_THAT(outcome.run.changes[1].sent, HasSubstr(outcome.run.changes[0].made.issuer));

@@ -4,7 +4,10 @@
 #include <fstream>
 #include <iterator>
 
+#include "remediate/apply/server_change.hpp"
 #include "remediate/collect/read_servers.hpp"
+#include "remediate/kinds/after.hpp"
+#include "remediate/kinds/content.hpp"
 #include "remediate/kinds/server_set.hpp"
 #include "remediate/model/plan_json.hpp"
 
@@ -49,19 +52,25 @@ std::string scope_body(const std::string& name) {
          R"("metadataPublish":"NO_CLIENTS"})";
 }
 
-std::string policy_body(const std::string& name, int priority) {
+std::string policy_body(const std::string& name) {
   return R"({"type":"OAUTH_AUTHORIZATION_POLICY","name":")" + name +
-         R"(","description":"made","status":"ACTIVE","priority":)" + std::to_string(priority) +
-         R"(,"conditions":{"clients":{"include":[]}}})";
+         R"(","description":"made","status":"ACTIVE","conditions":{"clients":{"include":[]}}})";
 }
 
 std::string rule_body(const std::string& name) {
   return R"({"type":"RESOURCE_ACCESS","name":")" + name +
-         R"(","status":"ACTIVE","priority":1,"conditions":{)"
+         R"(","status":"ACTIVE","conditions":{)"
          R"("people":{"groups":{"include":["EVERYONE"]}},)"
          R"("grantTypes":{"include":["implicit","authorization_code"]},)"
          R"("scopes":{"include":["orders.read","openid"]}},)"
          R"("actions":{"token":{"accessTokenLifetimeMinutes":60}}})";
+}
+
+Change create_server(const std::string& id, const std::string& name) {
+  Change change = create(id, ObjectKind::authorization_server, name,
+                         R"({"name":")" + name + R"(","audiences":["api://stock"]})");
+  change.target.server.clear();
+  return change;
 }
 
 Change create_scope(const std::string& id, const std::string& name) {
@@ -82,6 +91,15 @@ Change name_client(const std::string& id, const std::string& policy, const std::
   Change change = update(id, ObjectKind::policy, policy,
                          {"/conditions/clients/include", "[]", "[\"" + client + "\"]"});
   change.target.server = kServerId;
+  return change;
+}
+
+Change remove(const std::string& id, ObjectKind kind, const std::string& object) {
+  Change change;
+  change.id = id;
+  change.action = Action::remove;
+  change.target = {kind, object, object, kServerId, ""};
+  change.why = "a test wants it";
   return change;
 }
 
@@ -121,9 +139,20 @@ remediate::Plan ApplyFixture::plan(std::vector<Change> changes) {
   plan.created_at = okta::Timestamp{kNow};
   plan.valid_until = plan.created_at + remediate::kPlanValidity;
   plan.changes = std::move(changes);
-  const std::string digest = remediate::digest_of(server_now());
+  remediate::ServerSnapshot server = server_now();
+  const std::string digest = remediate::digest_of(server);
   for (Change& change : plan.changes) {
-    if (change.target.server == kServerId) change.precondition.server_set = digest;
+    remediate::Precondition& precondition = change.precondition;
+    const remediate::ChangeTarget& target = change.target;
+    if (target.kind == ObjectKind::application && precondition.digest.empty())
+      precondition.digest = remediate::application_digest(app_now(target.id).dump());
+    if (target.server != kServerId && target.id != kServerId) continue;
+    if (precondition.server_set.empty()) precondition.server_set = digest;
+    const std::string* content = remediate::content_in(server, target);
+    if (change.action == Action::remove && precondition.digest.empty() && content != nullptr)
+      precondition.digest = remediate::object_digest(*content);
+    auto next = remediate::after(server, change, remediate::id_of_made(change.id));
+    if (next) server = std::move(*next);
   }
   remediate::seal(plan);
   org_->forget_requests();
@@ -136,8 +165,9 @@ remediate::ApplyOutcome ApplyFixture::apply(const remediate::Plan& plan, std::st
   how.token = okta::Secret("test-token");
   how.allow_plain_http = true;
   how.max_retries = max_retries_;
-  const auto opened = okta::Client::open(std::move(how), clock_);
-  auto journal = remediate::Journal::open(folder_.path(), clock_);
+  how.on_wait = on_wait_;
+  const auto opened = okta::Client::open(std::move(how), clock());
+  auto journal = remediate::Journal::open(folder_.path(), clock());
   if (!journal) {
     ADD_FAILURE() << journal.error().describe();
     return {};
@@ -154,6 +184,11 @@ remediate::ApplyOutcome ApplyFixture::apply(const remediate::Plan& plan, std::st
   return {};
 }
 
+nlohmann::json ApplyFixture::app_now(const std::string& id) {
+  const auto stored = client().applications().get(id, {});
+  return stored ? nlohmann::json::parse(stored->text) : nlohmann::json();
+}
+
 std::vector<std::string> ApplyFixture::writes() const {
   std::vector<std::string> lines;
   for (const auto& request : org_->requests()) {
@@ -162,8 +197,8 @@ std::vector<std::string> ApplyFixture::writes() const {
   return lines;
 }
 
-void ApplyFixture::expect_faults_fired() const {
-  for (const auto& fault : org_->faults()) EXPECT_EQ(fault.fired, 1) << fault.spec;
+void ApplyFixture::expect_faults_fired(int times) const {
+  for (const auto& fault : org_->faults()) EXPECT_EQ(fault.fired, times) << fault.spec;
 }
 
 std::string ApplyFixture::journal_bytes() const {

@@ -16,22 +16,14 @@ using tests::create_policy;
 using tests::create_rule;
 using tests::create_scope;
 using tests::name_client;
-
-Change removal(const std::string& id, ObjectKind kind, const std::string& object,
-               const std::string& server) {
-  Change change;
-  change.id = id;
-  change.action = Action::remove;
-  change.target = {kind, object, object, server, ""};
-  return change;
-}
+using tests::remove;
 
 class Removal : public tests::ApplyFixture {
  protected:
   // Makes a scope, and the removal of it as it is.
   [[nodiscard]] Change made_and_to_remove() {
     const ApplyOutcome made = apply(plan({create_scope("c1", "orders.read")}));
-    Change change = removal("c1", ObjectKind::scope, made.run.changes[0].made.id, tests::kServerId);
+    Change change = remove("c1", ObjectKind::scope, made.run.changes[0].made.id);
     const ServerSnapshot server = server_now();
     if (const std::string* content = content_in(server, change.target))
       change.precondition.digest = object_digest(*content);
@@ -81,27 +73,29 @@ TEST_F(Removal, LeavesTheServerAsItWasBeforeTheRun) {
   const std::vector<ChangeRecord>& records = made.run.changes;
   Change nobody = name_client("c1", records[1].made.id, "0oa1");
   std::swap(nobody.diff[0].before, nobody.diff[0].after);
-  Change rule = removal("c2", ObjectKind::rule, records[2].made.id, tests::kServerId);
+  Change rule = remove("c2", ObjectKind::rule, records[2].made.id);
   rule.target.policy = records[1].made.id;
-  const ApplyOutcome undone = apply(
-      plan({nobody, rule, removal("c3", ObjectKind::policy, records[1].made.id, tests::kServerId),
-            removal("c4", ObjectKind::scope, records[0].made.id, tests::kServerId)}));
+  const ApplyOutcome undone =
+      apply(plan({nobody, rule, remove("c3", ObjectKind::policy, records[1].made.id),
+                  remove("c4", ObjectKind::scope, records[0].made.id)}));
   EXPECT_EQ(undone.ending, Ending::done) << undone.why;
   EXPECT_EQ(digest_of(server_now()), before);
 }
 
-TEST_F(Removal, TakesAServerAwayAfterSwitchingItOff) {
+TEST_F(Removal, SwitchesAServerOffAndNeverDeletesIt) {
   start_org();
-  Change off = removal("c1", ObjectKind::authorization_server, "aus1", "");
+  Change off = remove("c1", ObjectKind::authorization_server, "aus1");
   off.action = Action::deactivate;
-  const ApplyOutcome outcome =
-      apply(plan({off, removal("c2", ObjectKind::authorization_server, "aus1", "")}));
+  off.target.server.clear();
+  const ApplyOutcome outcome = apply(plan({off}));
   EXPECT_EQ(outcome.ending, Ending::done) << outcome.why;
-  EXPECT_THAT(writes(), ElementsAre("POST /api/v1/authorizationServers/aus1/lifecycle/deactivate",
-                                    "DELETE /api/v1/authorizationServers/aus1"));
-  const auto gone = client().authorization_servers().get("aus1", {});
-  ASSERT_FALSE(gone);
-  EXPECT_EQ(gone.error().kind, okta::ErrorKind::not_found);
+  EXPECT_THAT(writes(), ElementsAre("POST /api/v1/authorizationServers/aus1/lifecycle/deactivate"));
+  Change gone = remove("c1", ObjectKind::authorization_server, "aus1");
+  gone.target.server.clear();
+  const ApplyOutcome refused = apply(plan({gone}));
+  EXPECT_EQ(refused.ending, Ending::failed);
+  EXPECT_THAT(refused.why, HasSubstr("deletes no authorization server"));
+  EXPECT_THAT(writes(), IsEmpty());
 }
 
 }  // namespace

@@ -138,13 +138,13 @@ TEST(SeenOnServer, TellsAnUpdateThatStandsFromOneThatDidNothing) {
 }
 
 TEST(MisfitOnServer, GoesByTheDigestOfAServerToo) {
-  Change removal;
-  removal.action = Action::remove;
-  removal.target = {ObjectKind::authorization_server, "aus1", "Orders API", "", ""};
-  removal.precondition.digest = digest_of(empty_server());
-  EXPECT_EQ(misfit_on_server(removal, empty_server()), "");
+  Change off;
+  off.action = Action::deactivate;
+  off.target = {ObjectKind::authorization_server, "aus1", "Orders API", "", ""};
+  off.precondition.digest = digest_of(empty_server());
+  EXPECT_EQ(misfit_on_server(off, empty_server()), "");
   const ServerSnapshot moved = with_scope(create_scope("c1", "new"));
-  EXPECT_THAT(misfit_on_server(removal, moved), HasSubstr("is not as it was"));
+  EXPECT_THAT(misfit_on_server(off, moved), HasSubstr("is not as it was"));
 }
 
 TEST(MisfitOnServer, SaysWhatIsGone) {

@@ -1,5 +1,8 @@
 #include "remediate/apply/unknown_outcome.hpp"
 
+#include <algorithm>
+#include <functional>
+
 #include <gmock/gmock.h>
 
 #include "tests/remediate/apply/apply_fixture.hpp"
@@ -13,6 +16,7 @@ using testing::SizeIs;
 using tests::create_policy;
 using tests::create_rule;
 using tests::create_scope;
+using tests::create_server;
 using tests::kClientSecret;
 using tests::move_app;
 using tests::name_client;
@@ -56,14 +60,9 @@ TEST_F(UnknownOutcome, AdoptsAPolicyAndARuleWhoseAnswersWereLostAndGoesOnWithThe
 
 TEST_F(UnknownOutcome, AdoptsAServerWhoseAnswerWasLost) {
   start_org({"POST ^/api/v1/authorizationServers$ 1 lost"});
-  Change server;
-  server.id = "c1";
-  server.target = {ObjectKind::authorization_server, "", "Stock API", "", ""};
-  server.precondition.absent = true;
-  server.body = R"({"name":"Stock API","audiences":["api://stock"]})";
   Change scope = create_scope("c2", "stock.read");
   scope.target.server = "${c1.id}";
-  const ApplyOutcome outcome = apply(plan({server, scope}));
+  const ApplyOutcome outcome = apply(plan({create_server("c1", "Stock API"), scope}));
   expect_faults_fired();
   EXPECT_EQ(outcome.ending, Ending::done) << outcome.why;
   EXPECT_FALSE(outcome.run.changes[0].made.issuer.empty());
@@ -89,7 +88,9 @@ TEST_F(UnknownOutcome, LooksAgainForWhatMayStillBeUnderWay) {
   const Plan wanted = plan({create_scope("c1", "orders.read")});
   const ApplyOutcome outcome = apply(wanted);
   expect_faults_fired();
-  EXPECT_EQ(outcome.run.changes[0].state, ChangeState::failed);
+  EXPECT_EQ(outcome.ending, Ending::failed);
+  EXPECT_EQ(outcome.run.changes[0].state, ChangeState::unknown);
+  EXPECT_THAT(outcome.why, HasSubstr("look for a scope named 'orders.read'"));
   EXPECT_THAT(clock_.sleeps(), ElementsAre(std::chrono::seconds{1}, std::chrono::seconds{3}));
   EXPECT_EQ(org_->count_requests("GET", "/scopes$"), 4);
 }
@@ -112,12 +113,7 @@ TEST_F(UnknownOutcome, LeavesToAPersonWhatIsThereAndNotAsItWasSent) {
 
 TEST_F(UnknownOutcome, TakesNoServerOfAnotherAudienceForItsOwn) {
   start_org({"POST ^/api/v1/authorizationServers$ 1 reset"});
-  Change server;
-  server.id = "c1";
-  server.target = {ObjectKind::authorization_server, "", "Stock API", "", ""};
-  server.precondition.absent = true;
-  server.body = R"({"name":"Stock API","audiences":["api://stock"]})";
-  const Plan wanted = plan({server});
+  const Plan wanted = plan({create_server("c1", "Stock API")});
   on_progress_ = [&](const std::string& line) {
     if (line.find("looking for it") == std::string::npos) return;
     EXPECT_TRUE(client().authorization_servers().create(
@@ -146,7 +142,7 @@ TEST_F(UnknownOutcome, DecidesAPutByReadingBack) {
 }
 
 TEST_F(UnknownOutcome, StaysUnknownWhenTheOrgCannotBeRead) {
-  start_org({"POST /scopes$ 1 lost", "GET ^/api/v1/authorizationServers/aus1$ 3 503"});
+  start_org({"POST /scopes$ 1 lost", "GET /scopes$ 3 503"});
   const ApplyOutcome outcome = apply(plan({create_scope("c1", "orders.read")}));
   expect_faults_fired();
   EXPECT_EQ(outcome.ending, Ending::failed);
@@ -161,6 +157,67 @@ TEST(IsUnknown, ARefusalIsNoneAndARequestThatNeverLeftNeither) {
   EXPECT_TRUE(is_unknown(error, Action::create));
   error.not_sent = true;
   EXPECT_FALSE(is_unknown(error, Action::create));
+}
+
+// A journal and a client that ask what time it is give somebody the chance to undo what was made
+// before it is looked for.
+class VanishingClock final : public okta::Clock {
+ public:
+  explicit VanishingClock(okta::Clock& clock) : clock_(clock) {}
+
+  [[nodiscard]] okta::Timestamp now() const override {
+    if (on_now) on_now();
+    return clock_.now();
+  }
+  [[nodiscard]] okta::Status sleep_for(std::chrono::milliseconds duration,
+                                       std::stop_token stop) override {
+    return clock_.sleep_for(duration, std::move(stop));
+  }
+
+  std::function<void()> on_now;
+
+ private:
+  okta::Clock& clock_;
+};
+
+class AnsweredAndAbsent : public UnknownOutcome {
+ protected:
+  [[nodiscard]] okta::Clock& clock() override { return vanishing_; }
+
+  VanishingClock vanishing_{clock_};
+};
+
+TEST_F(AnsweredAndAbsent, IsUnknownAndNeverFailed) {
+  start_org();
+  const Plan wanted = plan({create_scope("c1", "orders.read"), create_scope("c2", "orders.write")});
+  bool is_gone = false;
+  vanishing_.on_now = [&] {
+    if (is_gone || org_->count_requests("POST", "/scopes$") == 0) return;
+    is_gone = true;
+    const ServerSnapshot server = server_now();
+    EXPECT_TRUE(client().scopes("aus1").remove(server.scopes.back().id, {}));
+  };
+  const ApplyOutcome outcome = apply(wanted);
+  EXPECT_EQ(outcome.ending, Ending::failed);
+  const ChangeRecord& made = outcome.run.changes[0];
+  EXPECT_EQ(made.state, ChangeState::unknown);
+  EXPECT_FALSE(made.made.id.empty());
+  EXPECT_THAT(made.problem, HasSubstr("look for a scope named 'orders.read'"));
+  EXPECT_EQ(outcome.run.changes[1].state, ChangeState::planned);
+  EXPECT_EQ(org_->count_requests("GET", "/scopes/" + made.made.id + "$"), 1);
+}
+
+TEST(MayStillLand, WhatOktaAnsweredItselfMayNot) {
+  okta::Error error{okta::ErrorKind::timeout, "late", std::nullopt, {}};
+  EXPECT_TRUE(may_still_land(error));
+  error.http = okta::HttpFacts{};
+  error.http->status = 504;
+  EXPECT_TRUE(may_still_land(error)) << "a gateway gave up waiting";
+  error.http->error_code = "E0000009";
+  EXPECT_FALSE(may_still_land(error));
+  okta::Error unsent{okta::ErrorKind::network, "no connection", std::nullopt, {}};
+  unsent.not_sent = true;
+  EXPECT_FALSE(may_still_land(unsent));
 }
 
 TEST(IsUnknown, ARemovalThatFindsNothingMayHaveBeenCarriedOutBefore) {

@@ -29,8 +29,6 @@ TEST(WriteRequest, FollowsFromActionAndKind) {
             "POST /api/v1/authorizationServers");
   EXPECT_EQ(line_of(Action::activate, ObjectKind::authorization_server),
             "POST /api/v1/authorizationServers/id1/lifecycle/activate");
-  EXPECT_EQ(line_of(Action::remove, ObjectKind::authorization_server),
-            "DELETE /api/v1/authorizationServers/id1");
   EXPECT_EQ(line_of(Action::create, ObjectKind::scope),
             "POST /api/v1/authorizationServers/aus1/scopes");
   EXPECT_EQ(line_of(Action::update, ObjectKind::policy),
@@ -47,7 +45,28 @@ TEST(WriteRequest, NeverMakesOrRemovesAnApplicationNorTouchesClaims) {
     EXPECT_EQ(line_of(action, ObjectKind::claim), "nothing");
     EXPECT_EQ(line_of(action, ObjectKind::file), "nothing");
   }
-  EXPECT_EQ(line_of(Action::update, ObjectKind::authorization_server), "nothing");
+}
+
+TEST(WriteRequest, NeverDeletesAnAuthorizationServer) {
+  EXPECT_EQ(line_of(Action::remove, ObjectKind::authorization_server), "nothing");
+}
+
+TEST(WriteRequest, NeverEditsAServerAScopeOrARule) {
+  for (const ObjectKind kind :
+       {ObjectKind::authorization_server, ObjectKind::scope, ObjectKind::rule})
+    EXPECT_EQ(line_of(Action::update, kind), "nothing");
+}
+
+TEST(WriteRequest, SaysInWordsWhereAPolicyOrRuleComesToStand) {
+  Change policy = change_of(Action::create, ObjectKind::policy);
+  EXPECT_EQ(request_of(policy)->place, "last");
+  policy.target.above = "00p7";
+  EXPECT_EQ(request_of(policy)->place, "directly above policy 00p7");
+  EXPECT_EQ(request_of(change_of(Action::create, ObjectKind::rule))->place, "last");
+  EXPECT_EQ(request_of(change_of(Action::create, ObjectKind::scope))->place, "");
+  EXPECT_EQ(request_of(change_of(Action::update, ObjectKind::policy))->place, "");
+  policy.body = R"({"priority":3})";
+  EXPECT_EQ(request_of(policy)->place, "") << "it says its number itself";
 }
 
 TEST(WriteRequest, EncodesIdsSoThatTheyStayOneSegmentOfThePath) {
