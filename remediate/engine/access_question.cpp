@@ -30,13 +30,21 @@ std::string reference_for(const config::Directives& directives, const AccessQues
   return directives.target.authorization_server;
 }
 
-// The server that the plan makes, where the reference means none that is there.
-okta::Result<ServerSnapshot> server_made_by(const Plan& plan) {
-  for (const Change& change : plan.changes) {
-    if (change.action == Action::create && change.target.kind == ObjectKind::authorization_server)
-      return new_server(change, id_of_made(change.id), issuer_of_made(change.id));
-  }
-  return okta::failure(okta::ErrorKind::not_found, "the plan makes no authorization server");
+// The name under which the owner lets the server of this reference be made; empty: of no other.
+std::string name_to_create(const config::Directives& directives, const std::string& reference) {
+  const config::Target& target = directives.target;
+  return target.create && reference == target.authorization_server ? target.create->name : "";
+}
+
+// The change that makes the server that is meant; null when none does.
+const Change* making(const Plan& plan, const std::string& reference, const std::string& name) {
+  const auto found = std::ranges::find_if(plan.changes, [&](const Change& change) {
+    const std::string& made = change.target.name;
+    const bool is_meant = made == reference || made == name || id_of_made(change.id) == reference;
+    return change.action == Action::create &&
+           change.target.kind == ObjectKind::authorization_server && is_meant;
+  });
+  return found == plan.changes.end() ? nullptr : &*found;
 }
 
 okta::Result<ServerSnapshot> after_plan(ServerSnapshot server, const Plan& plan) {
@@ -56,13 +64,14 @@ okta::Result<ServerSnapshot> server_asked(const Snapshot& snapshot,
                                           const config::Directives& directives,
                                           const std::string& reference,
                                           const std::optional<Plan>& plan) {
-  const auto& create = directives.target.create;
-  const ServerSnapshot* found =
-      find_target(snapshot, reference, create ? std::string_view(create->name) : "");
+  const std::string name = name_to_create(directives, reference);
+  const ServerSnapshot* found = find_target(snapshot, reference, name);
   if (found != nullptr) return plan ? after_plan(*found, *plan) : *found;
-  if (plan) {
-    const auto made = server_made_by(*plan);
-    if (made) return after_plan(*made, *plan);
+  const Change* change = plan ? making(*plan, reference, name) : nullptr;
+  if (change != nullptr) {
+    const auto made = new_server(*change, id_of_made(change->id), issuer_of_made(change->id));
+    if (!made) return okta::failure(made.error());
+    return after_plan(*made, *plan);
   }
   if (snapshot.api_access_management.state == ApiAccessState::absent)
     return okta::failure(okta::ErrorKind::feature_missing,

@@ -1,6 +1,7 @@
 #include "remediate/engine/verification.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include <fmt/format.h>
 
@@ -49,6 +50,14 @@ std::vector<ClientToVerify> clients_of(const Snapshot& snapshot, const Plan& pla
 bool waits_to_move(const AuditedApplication& each) {
   const bool is_open = each.verdict == Verdict::affected || each.verdict == Verdict::prepared;
   return is_open && each.target && !each.target->authorization_server_id.empty();
+}
+
+// A later rollback may have taken a part of the run back.
+std::vector<ChangeRecord> not_undone(const std::vector<ChangeRecord>& changes) {
+  std::vector<ChangeRecord> left;
+  std::ranges::copy_if(changes, std::back_inserter(left),
+                       [](const ChangeRecord& each) { return each.undone_by.empty(); });
+  return left;
 }
 
 // Whoever asks for custom scopes, and has a server to go to.
@@ -101,7 +110,7 @@ okta::Result<Verification> verify_org(const okta::Client& client,
     const auto snapshot = listed_org(client, directives, options, verifying, stop);
     if (!snapshot) return okta::failure(snapshot.error());
     input.run = run->id;
-    input.changes = run->changes;
+    input.changes = not_undone(run->changes);
     input.clients = clients_of(*snapshot, run->plan, run->made());
   } else {
     const auto planning = plan_org(client, directives, options, verifying.progress, stop);
