@@ -124,6 +124,18 @@ bool has_server(const Desired& desired, const std::string& key) {
   return std::ranges::find(desired.servers, key, &DesiredServer::key) != desired.servers.end();
 }
 
+// What to do about the finding that stands in the way, where there is one; else about this one.
+std::string advice_on(const Finding& finding, const Findings& findings) {
+  if (!finding.blocked_by) return finding.advice;
+  const auto is_blocker = [&](const Finding& each) { return each.rule == *finding.blocked_by; };
+  const auto own = std::ranges::find_if(findings, [&](const Finding& each) {
+    return is_blocker(each) && each.subject.id == finding.subject.id;
+  });
+  if (own != findings.end()) return own->advice;
+  const auto other = std::ranges::find_if(findings, is_blocker);
+  return other == findings.end() ? finding.advice : other->advice;
+}
+
 bool is_left_to_people(const Finding& finding) {
   return finding.conflict || (finding.fixable && finding.blocked_by);
 }
@@ -146,8 +158,8 @@ Desired desire(const CheckInput& input, const Findings& findings) {
   }
   for (const Finding& each : findings) {
     if (is_left_to_people(each))
-      desired.blocked.push_back(
-          {each.id, each.blocked_by.value_or(each.rule), each.subject.label, each.advice});
+      desired.blocked.push_back({each.id, each.blocked_by.value_or(each.rule), each.subject.label,
+                                 advice_on(each, findings)});
   }
   return desired;
 }

@@ -23,16 +23,15 @@ std::string effects_section(const Plan& plan) {
   for (const EffectGroup& group : effect_groups(plan)) {
     for (const Effect* each : group.effects)
       rows += cells({escape_html(group.client), escape_html(group.server),
-                     fmt::format("<span class=\"{}\">{}</span>", class_of(*each), turn_of(*each)),
-                     escape_html(effect_sentence(*each)), escape_html(each->decided_by),
-                     escape_html(effect_terms(*each))},
+                     fmt::format("<span class=\"{}\">{}</span> {}", class_of(*each), turn_of(*each),
+                                 escape_html(effect_sentence(*each))),
+                     escape_html(each->decided_by), escape_html(effect_terms(*each))},
                     "td");
   }
   const std::string note = escape_html(plan.effects.empty() ? kNoEffects : kEffectsNote);
-  return section(
-      "What it does",
-      fmt::format("<p class=\"soft\">{}</p>\n", note) +
-          table({"Client", "At", "", "What, and for whom", "Decided by", "Tokens"}, rows));
+  return section("What it does",
+                 fmt::format("<p class=\"soft\">{}</p>\n", note) +
+                     table({"Client", "At", "What, and for whom", "Decided by", "Tokens"}, rows));
 }
 
 std::string change_html(const Plan& plan, const Change& change) {
@@ -90,7 +89,7 @@ std::string handover_section(const Plan& plan) {
 
 std::string blocked_section(const Plan& plan) {
   std::string rows;
-  for (const Blocked& each : plan.blocked)
+  for (const BlockedGroup& each : blocked_groups(plan))
     rows += cells({escape_html(each.subject), code(each.by), escape_html(each.advice)}, "td");
   return section("What stays undone", table({"What", "Blocked by", "Next"}, rows));
 }

@@ -82,7 +82,7 @@ std::string handover_section(const Plan& plan) {
 
 std::string blocked_section(const Plan& plan) {
   std::string text;
-  for (const Blocked& each : plan.blocked)
+  for (const BlockedGroup& each : blocked_groups(plan))
     text +=
         row({escape_markdown(each.subject), markdown_code(each.by), escape_markdown(each.advice)});
   if (text.empty()) return text;

@@ -132,9 +132,9 @@ std::string rest_sentence(const Plan& plan) {
     parts.push_back(fmt::format("{} to move to a custom server {}",
                                 counted(plan.handover.size(), "client has", "clients have"),
                                 plan.changes.empty() ? "still" : "then"));
-  if (!plan.blocked.empty())
-    parts.push_back(fmt::format("{} to a person",
-                                counted(plan.blocked.size(), "thing is left", "things are left")));
+  if (const std::size_t count = blocked_groups(plan).size(); count > 0)
+    parts.push_back(
+        fmt::format("{} to a person", counted(count, "thing is left", "things are left")));
   return parts.empty() ? "" : joined(parts, "; ") + ".";
 }
 
@@ -288,6 +288,20 @@ std::vector<LabelledText> handover_facts(const Plan& plan, const Handover& hando
     facts.push_back({"granted", request_in_words(each.scopes, each.grant_type)});
   for (const std::string& each : handover.notes) facts.push_back({"note", in_words(plan, each)});
   return facts;
+}
+
+std::vector<BlockedGroup> blocked_groups(const Plan& plan) {
+  std::vector<BlockedGroup> groups;
+  for (const Blocked& each : plan.blocked) {
+    const auto known = std::ranges::find_if(groups, [&](const BlockedGroup& group) {
+      return group.subject == each.subject && group.by == each.by;
+    });
+    if (known == groups.end())
+      groups.push_back({each.subject, each.by, each.finding, each.advice});
+    else
+      known->findings += ", " + each.finding;
+  }
+  return groups;
 }
 
 }  // namespace remediate

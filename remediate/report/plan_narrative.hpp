@@ -61,6 +61,16 @@ struct LabelledText {
   std::string text;
 };
 
+// What one subject waits for, however many findings say so.
+struct BlockedGroup {
+  std::string subject;
+  std::string by;
+  std::string findings;  // "f1, f2 and 3 more"
+  std::string advice;
+};
+
+[[nodiscard]] std::vector<BlockedGroup> blocked_groups(const Plan& plan);
+
 // "Orders Portal (0oa1portal)"
 [[nodiscard]] std::string client_in_words(const std::string& label, const std::string& client_id);
 [[nodiscard]] std::vector<LabelledText> handover_facts(const Plan& plan, const Handover& handover);

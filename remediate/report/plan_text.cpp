@@ -90,13 +90,16 @@ void print_handover(TextPage& page, const Plan& plan) {
 }
 
 void print_blocked(TextPage& page, const Plan& plan) {
-  if (plan.blocked.empty()) return;
-  page.heading(fmt::format("What stays undone ({})", plan.blocked.size()),
+  const std::vector<BlockedGroup> groups = blocked_groups(plan);
+  if (groups.empty()) return;
+  page.heading(fmt::format("What stays undone ({})", groups.size()),
                "oktafix changes nothing here by itself.");
-  for (const Blocked& each : plan.blocked) {
-    page.field(each.finding.empty() ? "-" : each.finding,
-               fmt::format("{}: blocked by {}", each.subject, each.by), 2, Ink::yellow);
-    if (!each.advice.empty()) page.field("", fmt::format("Next: {}", each.advice));
+  for (const BlockedGroup& each : groups) {
+    page.blank();
+    page.paragraph(each.subject, 2, Ink::bold);
+    page.field("blocked by",
+               each.findings.empty() ? each.by : fmt::format("{} ({})", each.by, each.findings));
+    if (!each.advice.empty()) page.field("next", each.advice);
   }
 }
 
