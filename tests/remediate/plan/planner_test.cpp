@@ -400,21 +400,5 @@ TEST(Plan, TellsWhomTheDecidingRuleExcludes) {
   EXPECT_THAT(plan.effects[0].except, ElementsAre("00gContractors"));
 }
 
-TEST(OwnPolicy, HasANameThatOktaTakesForEveryClientId) {
-  const std::string longest(100, 'c');
-  EXPECT_LE(own_policy_name(longest).size(), 100U);
-  EXPECT_NE(own_policy_name(longest), own_policy_name(longest.substr(1) + "d"));
-  EXPECT_EQ(own_policy_name("0oa1"), own_policy_name("0oa1"));
-}
-
-TEST(OwnPolicy, NamesRulesByWhatTheyGrant) {
-  const RuleDraft draft{{"urn:ietf:params:oauth:grant-type:device_code"}, {"a"}, everyone()};
-  RuleDraft other = draft;
-  other.scopes = {"b"};
-  EXPECT_THAT(rule_name(draft), HasSubstr("device_code"));
-  EXPECT_THAT(rule_name(draft), Not(HasSubstr("urn:")));
-  EXPECT_NE(rule_name(draft), rule_name(other));
-}
-
 }  // namespace
 }  // namespace remediate

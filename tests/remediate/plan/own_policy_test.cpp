@@ -1,0 +1,37 @@
+#include "remediate/plan/own_policy.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace remediate {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+TEST(OwnPolicy, HasANameThatOktaTakesForEveryClientId) {
+  const std::string longest(100, 'c');
+  EXPECT_LE(own_policy_name(longest).size(), 100U);
+  EXPECT_NE(own_policy_name(longest), own_policy_name(longest.substr(1) + "d"));
+  EXPECT_EQ(own_policy_name("0oa1"), own_policy_name("0oa1"));
+}
+
+TEST(OwnPolicy, NamesRulesByWhatTheyGrant) {
+  const RuleDraft draft{{"urn:ietf:params:oauth:grant-type:device_code"}, {"a"}, everyone()};
+  RuleDraft other = draft;
+  other.scopes = {"b"};
+  EXPECT_THAT(rule_name(draft), HasSubstr("device_code"));
+  EXPECT_THAT(rule_name(draft), Not(HasSubstr("urn:")));
+  EXPECT_NE(rule_name(draft), rule_name(other));
+}
+
+TEST(OwnPolicy, NamesRulesShortEnoughForEveryKindOfRule) {
+  const RuleDraft draft{{"authorization_code", "implicit", "password",
+                         "urn:ietf:params:oauth:grant-type:device_code"},
+                        {"a"},
+                        everyone()};
+  EXPECT_LE(rule_name(draft).size(), 50U);
+}
+
+}  // namespace
+}  // namespace remediate
