@@ -8,8 +8,8 @@
 
 namespace remediate::cli {
 
-// Every org that is not known to be for trying things out: oktapreview.com, dev-, trial- and
-// integrator- orgs, loopback addresses.
+// Every org that is not known to be for trying things out: below oktapreview.com, numbered by Okta
+// (dev-12345.okta.com; trial-, integrator-), or a mock at a loopback address.
 [[nodiscard]] bool is_production(const okta::Url& org);
 
 // The first label of its host.
