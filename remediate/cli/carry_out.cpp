@@ -7,8 +7,10 @@
 #include "remediate/cli/production_org.hpp"
 #include "remediate/cli/questions.hpp"
 #include "remediate/cli/results.hpp"
+#include "remediate/cli/run_ending.hpp"
 #include "remediate/cli/state_folder.hpp"
 #include "remediate/cli/version.hpp"
+#include "remediate/journal/undoing.hpp"
 #include "remediate/report/plan_report.hpp"
 #include "remediate/report/runs_report.hpp"
 
@@ -55,71 +57,27 @@ std::string in_requests(const CommandContext& context, const Plan& plan) {
                                                 : requests_text(requests, text_style(context));
 }
 
-// A run that was cut off is closed: what it made stands in the org, and this plan takes it up.
-okta::Status close_unended(Journal& journal, const std::string& org) {
-  const auto runs = journal.runs();
-  if (!runs) return okta::failure(runs.error());
-  for (const Run& each : *runs) {
-    if (each.org != org) continue;
-    if (each.state == RunState::running)
-      return okta::failure(okta::ErrorKind::io,
-                           fmt::format("another oktafix writes to this org (run {}, since {})",
-                                       each.id, okta::format_timestamp(each.started_at)));
-    if (each.state != RunState::interrupted) continue;
-    const okta::Status closed =
-        journal.end(each.id, RunState::partial, "closed by a later run, which planned afresh");
-    if (!closed) return closed;
-  }
-  return {};
-}
-
-ExitCodes codes_of(const ApplyOutcome& outcome, const ExitCodes& after, bool stop_requested) {
-  const bool something_stands = outcome.run.count(ChangeState::applied) > 0;
-  const bool something_open = outcome.run.count(ChangeState::unknown) > 0;
-  ExitCodes codes;
-  if (outcome.ending != Ending::done && (something_stands || something_open))
-    codes.push_back(ExitCode::partly_applied);
-  // The change in hand is finished first, and may fail then.
-  if (outcome.ending != Ending::done && stop_requested) codes.push_back(ExitCode::interrupted);
-  switch (outcome.ending) {
-    case Ending::done:
-      codes = after;
-      break;
-    case Ending::stale:
-    case Ending::drifted:
-      codes.push_back(ExitCode::stale);
-      break;
-    case Ending::interrupted:
-      codes.push_back(ExitCode::interrupted);
-      break;
-    case Ending::failed:
-      codes.push_back(outcome.error && outcome.error->kind == okta::ErrorKind::forbidden
-                          ? ExitCode::credentials
-                      : outcome.error ? exit_code(*outcome.error)
-                                      : ExitCode::failed);
-      break;
-  }
-  return in_precedence(std::move(codes));
-}
-
-void tell_ending(const ApplyOutcome& outcome) {
-  if (outcome.ending == Ending::done) return;
-  tell_error(outcome.why);
-  for (const std::string& each : outcome.moved) tell_error("  " + each);
-  if (outcome.run.count(ChangeState::applied) == 0) tell_error("nothing was written");
-}
-
 ExitCodes with_pending(ExitCodes codes) {
   codes.push_back(ExitCode::findings);
   return in_precedence(std::move(codes));
+}
+
+// A rollback that finds everything undone is noted, so that the run counts as rolled back.
+okta::Status note_nothing_left(const CommandContext& context, const OpenedOrg& org,
+                               const Plan& plan, const Undertaking& undertaking) {
+  if (undertaking.undoes.empty() || context.options.dry_run || leaves_something(plan)) return {};
+  auto journal = Journal::open(state_folder(context), org.client.clock());
+  if (!journal) return okta::failure(journal.error());
+  const auto run = journal->begin(
+      {plan.org, undertaking.verb, std::string(version()), undertaking.undoes, plan});
+  if (!run) return okta::failure(run.error());
+  return journal->end(*run, RunState::done, "");
 }
 
 ExitCode write_plan(const CommandContext& context, const OpenedOrg& org, const Plan& plan,
                     const Undertaking& undertaking, const std::string& shown) {
   auto journal = Journal::open(state_folder(context), org.client.clock());
   if (!journal) return fail(journal.error());
-  if (const okta::Status closed = close_unended(*journal, plan.org); !closed)
-    return fail(closed.error());
   ProgressLine progress = progress_line(context);
   ApplyOptions options;
   options.verb = undertaking.verb;
@@ -130,13 +88,13 @@ ExitCode write_plan(const CommandContext& context, const OpenedOrg& org, const P
   progress.clear();
   if (!outcome) return fail(outcome.error());
 
-  tell_ending(*outcome);
+  for (const std::string& line : ending_lines(*outcome)) tell_error(line);
   const std::string report =
       context.options.format == Format::json
           ? run_json(outcome->run)
           : shown + run_text(outcome->run, detail_of(context.options), text_style(context));
   return finish(context, report,
-                codes_of(*outcome, undertaking.after, context.stop.stop_requested()).front());
+                exit_codes(*outcome, undertaking.after, context.stop.stop_requested()).front());
 }
 
 }  // namespace
@@ -144,8 +102,11 @@ ExitCode write_plan(const CommandContext& context, const OpenedOrg& org, const P
 ExitCode carry_out(const CommandContext& context, const OpenedOrg& org, const Plan& plan,
                    const Undertaking& undertaking) {
   if (context.stop.stop_requested()) return give_up();
-  if (plan.changes.empty())
+  if (plan.changes.empty()) {
+    if (const auto noted = note_nothing_left(context, org, plan, undertaking); !noted)
+      return fail(noted.error());
     return finish(context, plan_report(plan, context), in_precedence(undertaking.after).front());
+  }
   if (context.options.dry_run)
     return finish(context, in_requests(context, plan), with_pending(undertaking.after).front());
   if (const auto problem = over_the_limit(context, org, plan)) return refuse(*problem);

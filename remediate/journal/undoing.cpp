@@ -18,19 +18,13 @@ bool stands(const ChangeRecord& record) {
   return record.state == ChangeState::applied && record.undone_by.empty();
 }
 
-bool has_left_something(const Run& rollback) {
-  return std::ranges::any_of(rollback.plan.blocked, [](const Blocked& each) {
-    return each.by != kGone && each.by != kServerStays;
-  });
-}
-
 // What a rollback neither planned to undo nor left was undone when it looked. It tells of a policy
 // as a whole only, so this holds when it left nothing at all. What was removed is not made again.
 bool was_found_undone(const ChangeRecord& record, const Run& rollback) {
   if (record.change.action == Action::remove) return false;
   const auto left = std::ranges::find(rollback.plan.blocked, record.change.id, &Blocked::finding);
   if (left != rollback.plan.blocked.end()) return left->by == kGone;
-  return !has_left_something(rollback);
+  return !leaves_something(rollback.plan);
 }
 
 bool is_undone_by(const ChangeRecord& record, const Run& rollback) {
@@ -61,6 +55,12 @@ void mark_undone_by(const Run& rollback, Run& run) {
 }
 
 }  // namespace
+
+bool leaves_something(const Plan& rollback) {
+  return std::ranges::any_of(rollback.blocked, [](const Blocked& each) {
+    return each.by != kGone && each.by != kServerStays;
+  });
+}
 
 void mark_undone(std::vector<Run>& runs) {
   // From the newest back: a rollback counts as far as it was not taken back itself.
