@@ -9,6 +9,7 @@
 
 #include "config/directive_values.hpp"
 #include "remediate/cli/completion.hpp"
+#include "remediate/cli/help_texts.hpp"
 #include "remediate/cli/option_values.hpp"
 #include "remediate/cli/suggestion.hpp"
 #include "remediate/cli/version.hpp"
@@ -36,13 +37,10 @@ NothingToRun wrong(const std::string& problem) {
 class CommandLine {
  public:
   CommandLine() {
-    app_.set_version_flag("--version", fmt::format("oktafix {}", version()));
+    app_.set_version_flag("--version", fmt::format("oktafix {}", version()), "The version");
     app_.set_help_flag("-h,--help", "This text, or that of a verb");
     app_.require_subcommand(1);
-    app_.footer(
-        "Settings come from ~/.okta/okta.yaml, ./okta.yaml, the environment (OKTA_CLIENT_ORGURL, "
-        "OKTA_CLIENT_TOKEN, ...)\nand these options, the later winning. No secret is ever an "
-        "option.\nOptions stand before or after the verb.");
+    app_.footer(std::string(footer_of_program()));
     add_verbs();
     add_connection();
     add_selection();
@@ -72,20 +70,22 @@ class CommandLine {
         add_verb(Verb::audit, "audit",
                  "Find the apps that ask the org authorization server for custom scopes, and why");
     CLI::App* plan = add_verb(Verb::plan, "plan", "Show what would be changed, and for whom");
-    CLI::App* apply = add_verb(Verb::apply, "apply", "Make the changes of a plan");
+    CLI::App* apply = add_verb(Verb::apply, "apply", "Make the changes of a plan, saved or new");
     for (CLI::App* verb : {audit, plan, apply})
       verb->add_option("--lookback", lookback_,
                        "How far back to read the System Log: 1h to 90d, or off [30d]");
     plan->add_option("--out", save_plan_, "Save the plan, for `oktafix apply FILE`")
         ->type_name("FILE");
-    apply->add_option("PLAN", plan_file_, "A saved plan: exactly that; otherwise a new one");
+    apply->add_option("PLAN", plan_file_, "File of a saved plan [a new plan]");
     add_dry_run(apply);
-    CLI::App* verify = add_verb(Verb::verify, "verify",
-                                "See whether what was written stands and clients can move");
-    verify->add_option("RUN", run_, "Id of a run, a unique beginning of it, or `last` [last]");
+    CLI::App* verify =
+        add_verb(Verb::verify, "verify",
+                 "See whether what a run wrote stands, and whether clients can move");
+    verify->add_option("RUN", run_, "Id of a run, a unique beginning of it, or `last`");
     verify->add_flag("--probe", options_.probe,
                      "Ask /authorize what it answers (leaves failures in the System Log)");
-    CLI::App* rollback = add_verb(Verb::rollback, "rollback", "Undo a run");
+    CLI::App* rollback = add_verb(Verb::rollback, "rollback",
+                                  "Undo a run, but nothing that others have changed since");
     rollback->add_option("RUN", run_, "Id of a run, a unique beginning of it, or `last`")
         ->required();
     add_dry_run(rollback);
@@ -98,7 +98,7 @@ class CommandLine {
     completion_->add_option("SHELL", shell_, "bash, zsh or fish")->required();
     for (CLI::App* verb : app_.get_subcommands(nullptr)) {
       verb->fallthrough();
-      verb->footer("Run `oktafix --help` for the options that every verb takes.");
+      verb->footer(footer_of_verb(verb->get_name()));
     }
   }
 
@@ -110,14 +110,15 @@ class CommandLine {
 
   void add_dry_run(CLI::App* verb) {
     verb->add_flag("--dry-run", options_.dry_run,
-                   "Show every request with its diff; write nothing");
+                   "Show every request with its diff, and send none");
   }
 
   void add_runs() {
-    CLI::App* runs = add_verb(Verb::runs, "runs", "What the journal tells of earlier runs");
+    CLI::App* runs = add_verb(Verb::runs, "runs", "List the runs of apply and rollback, or show one of them");
     show_ = runs->add_subcommand("show", "One run, with each of its changes");
     show_->add_option("RUN", run_, "Id of a run, a unique beginning of it, or `last` [last]");
     show_->fallthrough();
+    show_->footer(footer_of_verb("show"));
   }
 
   void add_access() {
@@ -126,7 +127,8 @@ class CommandLine {
                  "Would the authorization server grant a request, and by which rule");
     AccessOptions& question = options_.access;
     access->add_option("--client", question.client, "Client id")->required();
-    access->add_option("--grant", question.grant_type, "Grant type")->required();
+    access->add_option("--grant", question.grant_type, "Grant type, such as authorization_code")
+        ->required();
     access->add_option("--scopes", question.scopes, "Scopes of one request, with spaces between");
     access->add_option("--authorization-server", question.authorization_server,
                        "Its id or name [where oktafix.yaml sends the client]");
@@ -154,7 +156,8 @@ class CommandLine {
   }
 
   void add_selection() {
-    app_.add_option("--config", config_file_, "Directives of the owner [./oktafix.yaml if there]")
+    app_.add_option("--config", config_file_,
+                    "What the owner of the org directs [./oktafix.yaml if there]")
         ->type_name("FILE")
         ->group(kSelection);
     add_globs("--include", options_.include, "Only apps whose label, id or client id matches");
@@ -201,7 +204,8 @@ class CommandLine {
     app_.add_option("--max-changes", options_.max_changes, "Write nothing when more are due [50]")
         ->check(CLI::NonNegativeNumber)
         ->group(kWriting);
-    app_.add_option("--canary", options_.canary, "Change so many clients and no more")
+    app_.add_option("--canary", options_.canary,
+                    "Of a new plan: change so many clients and no more")
         ->check(CLI::PositiveNumber)
         ->group(kWriting);
     app_.add_option("--confirm-org", options_.confirm_org,

@@ -1,5 +1,7 @@
 #include "remediate/cli/options.hpp"
 
+#include <sstream>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -92,6 +94,29 @@ TEST(Options, PrintHelpAndVersionAsResults) {
   EXPECT_THAT(refused({"--help"}).text, HasSubstr("audit"));
   EXPECT_EQ(refused({"audit", "--help"}).code, ExitCode::done);
   EXPECT_THAT(refused({"audit", "--help"}).text, HasSubstr("--lookback"));
+}
+
+TEST(Help, OfApplySaysWhatAPlanIsAndWhatItsOptionsMean) {
+  const std::string help = refused({"apply", "--help"}).text;
+  for (const char* told :
+       {"[PLAN]", "oktafix plan --out", "older than a day", "--yes", "without asking", "--dry-run",
+        "Nothing is sent", "--canary N", "--max-changes", "--confirm-org", "adopts what was made"})
+    EXPECT_THAT(help, HasSubstr(told));
+}
+
+TEST(Help, OfEveryVerbLeadsToTheOptionsThatAllTake) {
+  for (const char* verb : {"check", "audit", "plan", "apply", "verify", "rollback", "runs",
+                           "access", "explain", "completion"})
+    EXPECT_THAT(refused({verb, "--help"}).text, HasSubstr("Run `oktafix --help`")) << verb;
+  EXPECT_THAT(refused({"runs", "show", "--help"}).text, HasSubstr("Run `oktafix --help`"));
+}
+
+TEST(Help, FitsATerminal) {
+  for (const Words& words : {Words{"apply", "--help"}, Words{"rollback", "--help"},
+                             Words{"verify", "--help"}, Words{"runs", "--help"}}) {
+    std::istringstream lines(refused(words).text);
+    for (std::string line; std::getline(lines, line);) EXPECT_LE(line.size(), 100U) << line;
+  }
 }
 
 class WrongUsage : public testing::TestWithParam<Words> {};

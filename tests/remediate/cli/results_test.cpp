@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 #include "tests/support/recorded.hpp"
-#include "tests/support/run_program.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace {
 

@@ -1,0 +1,59 @@
+#include "remediate/cli/help_texts.hpp"
+
+namespace remediate::cli {
+namespace {
+
+constexpr std::string_view kApply =
+    "Without PLAN the org is audited and planned anew, the plan is shown, and you are asked.\n"
+    "With PLAN (a file of `oktafix plan --out`) exactly that plan is applied. It is refused when\n"
+    "it is older than a day, was edited, is for another org, or no longer fits the org.\n"
+    "\n"
+    "  --yes             Make the changes without asking. A scope that nobody approved stays out.\n"
+    "  --dry-run         Show every request that would be sent, and its diff. Nothing is sent.\n"
+    "  --canary N        Plan for N clients only; run apply again for the next ones.\n"
+    "  --max-changes N   Write nothing at all when more than N changes are due.\n"
+    "  --confirm-org SUB Name the production org that may be changed, where nobody can be asked.\n"
+    "\n"
+    "Stopped or cut off? Run `oktafix apply` again: it plans afresh and adopts what was made.\n"
+    "`oktafix rollback RUN` undoes it instead.\n";
+
+constexpr std::string_view kRollback =
+    "The way back is planned from the org as it is now, shown, and you are asked. What others "
+    "have\n"
+    "changed since, or use, stays and is named, and another rollback can follow. An authorization\n"
+    "server that the run made always stays. `last` is the last run that wrote, rollbacks aside.\n"
+    "\n"
+    "  --yes             Undo it without asking.\n"
+    "  --dry-run         Show every request that would be sent, and its diff. Nothing is sent.\n";
+
+constexpr std::string_view kVerify =
+    "Without RUN: the last apply that wrote to this org and was not rolled back. If there is "
+    "none,\n"
+    "the clients that an audit finds are looked at.\n";
+
+constexpr std::string_view kRuns = "`oktafix runs show RUN` tells of one run.\n";
+
+std::string_view own_text(std::string_view verb) {
+  if (verb == "apply") return kApply;
+  if (verb == "rollback") return kRollback;
+  if (verb == "verify") return kVerify;
+  return verb == "runs" ? kRuns : std::string_view();
+}
+
+}  // namespace
+
+std::string_view footer_of_program() {
+  return "Settings come from ~/.okta/okta.yaml, ./okta.yaml, the environment (OKTA_CLIENT_ORGURL,\n"
+         "OKTA_CLIENT_TOKEN, ...) and these options, the later winning. No secret is ever an "
+         "option.\n"
+         "Options stand before or after the verb. `oktafix VERB --help` tells more of a verb,\n"
+         "`oktafix explain exit-6` of an exit code.";
+}
+
+std::string footer_of_verb(std::string_view verb) {
+  const std::string_view own = own_text(verb);
+  return std::string(own) + (own.empty() ? "" : "\n") +
+         "Run `oktafix --help` for the options that every verb takes.";
+}
+
+}  // namespace remediate::cli
