@@ -30,6 +30,7 @@ struct FakeOrg::Impl {
   std::unique_ptr<Router> router;
   bool stopping = false;
   std::condition_variable stop_requested;
+  mutable std::condition_variable request_came;
 
   std::unique_ptr<HttpServer> server;
   std::unique_ptr<Relay> relay;
@@ -94,6 +95,7 @@ struct FakeOrg::Impl {
       }
     }
     seen.push_back(std::move(entry));
+    request_came.notify_all();
   }
 
   // An answer in place of the endpoint's; nothing: the endpoint is to be asked.
@@ -271,12 +273,28 @@ std::vector<RecordedRequest> FakeOrg::requests() const {
   return impl_->seen;
 }
 
-int FakeOrg::count_requests(const std::string& method, const std::string& path_regex) const {
-  const std::regex pattern(path_regex);
-  const std::scoped_lock held(impl_->lock);
-  return static_cast<int>(std::ranges::count_if(impl_->seen, [&](const RecordedRequest& request) {
+namespace {
+
+auto matcher_of(const std::string& method, const std::string& path_regex) {
+  return [method, pattern = std::regex(path_regex)](const RecordedRequest& request) {
     return (method == "*" || method == request.method) && std::regex_search(request.path, pattern);
-  }));
+  };
+}
+
+}  // namespace
+
+int FakeOrg::count_requests(const std::string& method, const std::string& path_regex) const {
+  const auto matches = matcher_of(method, path_regex);
+  const std::scoped_lock held(impl_->lock);
+  return static_cast<int>(std::ranges::count_if(impl_->seen, matches));
+}
+
+bool FakeOrg::wait_for_request(const std::string& method, const std::string& path_regex,
+                               std::chrono::seconds patience) const {
+  const auto matches = matcher_of(method, path_regex);
+  std::unique_lock held(impl_->lock);
+  return impl_->request_came.wait_for(held, patience,
+                                      [&] { return std::ranges::any_of(impl_->seen, matches); });
 }
 
 void FakeOrg::forget_requests() {

@@ -78,6 +78,11 @@ class FakeOrg {
   [[nodiscard]] int count_requests(const std::string& method,
                                    const std::string& path_regex) const;  // method "*": any
   void forget_requests();
+  // Until such a request has come, answered or not; false: none came in that time. For tests that
+  // do something to a program in the middle of its work.
+  [[nodiscard]] bool wait_for_request(const std::string& method, const std::string& path_regex,
+                                      std::chrono::seconds patience = std::chrono::seconds{
+                                          30}) const;
 
   // One System Log event as JSON; what it leaves out gets Okta's usual shape. "published" may be
   // relative: "-2h".
