@@ -75,10 +75,12 @@ okta::Status check_plan_fits(const Plan& plan, const std::string& org_origin, ok
         "with the approvals and options that you want");
   if (plan.org != org_origin)
     return refused(fmt::format("this plan is for {}, the settings name {}", plan.org, org_origin));
-  if (now >= plan.valid_until)
-    return refused(fmt::format(
-        "this plan is too old: it was made at {} and was good until {}. Make it again",
-        okta::format_timestamp(plan.created_at), okta::format_timestamp(plan.valid_until)));
+  // A plan may say that it is good for less than a day, not that it is for more.
+  const okta::Timestamp good_until = std::min(plan.valid_until, plan.created_at + kPlanValidity);
+  if (now >= good_until)
+    return refused(
+        fmt::format("this plan is too old: it was made at {} and was good until {}. Make it again",
+                    okta::format_timestamp(plan.created_at), okta::format_timestamp(good_until)));
   return {};
 }
 
