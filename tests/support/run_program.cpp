@@ -2,15 +2,15 @@
 
 #include <array>
 #include <cerrno>
-#include <stdexcept>
 #include <system_error>
 
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>  // NOLINT(modernize-deprecated-headers): POSIX signals, not C's
-#include <spawn.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+#include "tests/support/spawn.hpp"
 
 namespace tests {
 
@@ -21,14 +21,6 @@ std::array<int, 2> make_pipe() {
   if (::pipe2(ends.data(), O_CLOEXEC) != 0)
     throw std::system_error(errno, std::generic_category(), "pipe2");
   return ends;
-}
-
-std::vector<char*> pointers_to(std::vector<std::string>& texts) {
-  std::vector<char*> pointers;
-  pointers.reserve(texts.size() + 1);
-  for (std::string& each : texts) pointers.push_back(each.data());
-  pointers.push_back(nullptr);
-  return pointers;
 }
 
 void close_if_open(int& descriptor) {
@@ -47,21 +39,11 @@ RunningProgram::RunningProgram(const ProgramCall& call) {
   posix_spawn_file_actions_adddup2(&actions, call.stdout_to >= 0 ? call.stdout_to : out[1],
                                    STDOUT_FILENO);
   posix_spawn_file_actions_adddup2(&actions, err[1], STDERR_FILENO);
-  if (!call.working_folder.empty())
-    posix_spawn_file_actions_addchdir_np(&actions, call.working_folder.c_str());
-
-  std::vector<std::string> arguments = call.arguments;
-  arguments.insert(arguments.begin(), call.program.string());
-  std::vector<std::string> environment;
-  for (const auto& [name, value] : call.environment) environment.push_back(name + "=" + value);
-  const int failed = ::posix_spawn(&pid_, call.program.c_str(), &actions, nullptr,
-                                   pointers_to(arguments).data(), pointers_to(environment).data());
-  posix_spawn_file_actions_destroy(&actions);
-  ::close(out[1]);
-  ::close(err[1]);
   out_ = out[0];
   err_ = err[0];
-  if (failed != 0) throw std::system_error(failed, std::generic_category(), call.program.string());
+  pid_ = spawn(call, actions);
+  ::close(out[1]);
+  ::close(err[1]);
 }
 
 RunningProgram::~RunningProgram() {
@@ -105,22 +87,10 @@ ProgramResult RunningProgram::wait() {
   int status = 0;
   ::waitpid(pid_, &status, 0);
   pid_ = -1;
-  result_.exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+  result_.exit_code = exit_code_of(status);
   return result_;
 }
 
 ProgramResult run_program(const ProgramCall& call) { return RunningProgram(call).wait(); }
-
-TemporaryFolder::TemporaryFolder() {
-  std::string name = (std::filesystem::temp_directory_path() / "oktafix-test-XXXXXX").string();
-  if (::mkdtemp(name.data()) == nullptr)
-    throw std::system_error(errno, std::generic_category(), name);
-  path_ = name;
-}
-
-TemporaryFolder::~TemporaryFolder() {
-  std::error_code ignored;
-  std::filesystem::remove_all(path_, ignored);
-}
 
 }  // namespace tests

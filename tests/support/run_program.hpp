@@ -48,18 +48,4 @@ class RunningProgram {
 
 [[nodiscard]] ProgramResult run_program(const ProgramCall& call);
 
-// A new empty folder, removed with what is in it.
-class TemporaryFolder {
- public:
-  TemporaryFolder();
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-  ~TemporaryFolder();
-
-  [[nodiscard]] const std::filesystem::path& path() const { return path_; }
-
- private:
-  std::filesystem::path path_;
-};
-
 }  // namespace tests
