@@ -26,7 +26,8 @@ std::string app_json(const std::string& id, const std::string& label, const std:
               {"settings",
                {{"oauthClient",
                  {{"application_type", type},
-                  {"redirect_uris", Json::array()},
+                  {"redirect_uris",
+                   is_service ? Json::array() : Json::array({"https://" + id + ".example/cb"})},
                   {"response_types", Json::array({is_service ? "token" : "code"})},
                   {"grant_types",
                    Json::array({is_service ? "client_credentials" : "authorization_code"})}}}}}}
@@ -72,6 +73,12 @@ ProgramCall Oktafix::call(const mocks::FakeOrg& org,
   made.environment["OKTA_CLIENT_TOKEN"] = kToken;
   made.environment["OKTA_TESTING_DISABLEHTTPSCHECK"] = "true";
   return made;
+}
+
+Json Oktafix::json_of(const mocks::FakeOrg& org, std::vector<std::string> arguments) const {
+  arguments.insert(arguments.end(), {"--format", "json"});
+  const ProgramResult result = run(org, arguments);
+  return Json::parse(result.out);
 }
 
 void Oktafix::write(const std::string& name, const std::string& text) const {

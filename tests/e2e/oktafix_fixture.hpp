@@ -7,9 +7,11 @@
 #include <vector>
 
 #include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
 
 #include "mocks/fake_org.hpp"
 #include "tests/support/run_program.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace tests {
 
@@ -35,6 +37,9 @@ class Oktafix : public testing::Test {
                                   const std::vector<std::string>& arguments) const {
     return run_program(call(org, arguments));
   }
+  // What it prints with --format json. Throws when that is no JSON.
+  [[nodiscard]] nlohmann::ordered_json json_of(const mocks::FakeOrg& org,
+                                               std::vector<std::string> arguments) const;
   void write(const std::string& name, const std::string& text) const;
   [[nodiscard]] const std::filesystem::path& folder() const { return folder_.path(); }
 

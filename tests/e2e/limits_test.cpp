@@ -1,0 +1,74 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/e2e/oktafix_fixture.hpp"
+#include "tests/e2e/orgs.hpp"
+
+namespace {
+
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::SizeIs;
+using namespace tests;
+
+class Limits : public Oktafix {
+ protected:
+  mocks::FakeOrg org_ = started_with(two_client_seed());
+};
+
+TEST_F(Limits, OverTheLimitNothingIsWrittenAndTheNumberIsTold) {
+  const ProgramResult refused = run(org_, with_approval({"apply", "--yes", "--max-changes", "8"}));
+  EXPECT_EQ(refused.exit_code, 2) << refused.out;
+  EXPECT_THAT(refused.err, HasSubstr("9 changes are planned and 8 are allowed"));
+  EXPECT_THAT(refused.err, HasSubstr("--max-changes 9"));
+  EXPECT_THAT(writes(org_), IsEmpty());
+
+  write("oktafix.yaml", "limits: {maxChanges: 3}\n");
+  EXPECT_EQ(run(org_, with_approval({"apply", "--yes"})).exit_code, 2);
+  EXPECT_THAT(writes(org_), IsEmpty());
+  const ProgramResult allowed = run(org_, with_approval({"apply", "--yes", "--max-changes", "9"}));
+  EXPECT_EQ(allowed.exit_code, 0) << allowed.out << allowed.err;
+  EXPECT_THAT(writes(org_), SizeIs(9));
+}
+
+TEST_F(Limits, HoldForAPlanFileToo) {
+  ASSERT_EQ(run(org_, with_approval({"plan", "--out", "plan.json"})).exit_code, 3);
+  EXPECT_EQ(run(org_, {"apply", "plan.json", "--yes", "--max-changes", "3"}).exit_code, 2);
+  EXPECT_THAT(writes(org_), IsEmpty());
+}
+
+TEST_F(Limits, NobodyCanBeAskedWithoutATerminal) {
+  for (const std::vector<std::string>& each :
+       {with_approval({"apply"}), with_approval({"apply", "--no-input"})}) {
+    const ProgramResult refused = run(org_, each);
+    EXPECT_EQ(refused.exit_code, 2) << refused.out;
+    EXPECT_THAT(refused.err, HasSubstr("nobody can be asked"));
+    EXPECT_THAT(refused.err, HasSubstr("--yes"));
+  }
+  EXPECT_THAT(writes(org_), IsEmpty());
+}
+
+TEST_F(Limits, CanaryTakesOneClientAtATime) {
+  const ProgramResult first = run(org_, with_approval({"apply", "--yes", "--canary", "1"}));
+  EXPECT_EQ(first.exit_code, 9) << first.out << first.err;
+  EXPECT_THAT(first.out, HasSubstr("--canary"));
+  EXPECT_FALSE(own_policy(org_, kOrders).is_null());
+  EXPECT_TRUE(own_policy(org_, kStock).is_null());
+
+  const ProgramResult second = run(org_, with_approval({"apply", "--yes", "--canary", "1"}));
+  EXPECT_EQ(second.exit_code, 0) << second.out << second.err;
+  EXPECT_FALSE(own_policy(org_, kStock).is_null());
+  org_.forget_requests();
+  EXPECT_EQ(run(org_, with_approval({"apply", "--yes", "--canary", "1"})).exit_code, 0);
+  EXPECT_THAT(writes(org_), IsEmpty());
+}
+
+TEST_F(Limits, ConfirmOrgMustNameTheOrg) {
+  const ProgramResult refused =
+      run(org_, with_approval({"apply", "--yes", "--confirm-org", "acme"}));
+  EXPECT_EQ(refused.exit_code, 2);
+  EXPECT_THAT(refused.err, HasSubstr("--confirm-org acme does not name this org"));
+  EXPECT_THAT(writes(org_), IsEmpty());
+}
+
+}  // namespace
