@@ -177,7 +177,7 @@ TEST(Explain, TellsToRunOnlyVerbsThatAreThere) {
   for (const std::string& id : explained_ids()) {
     for (const std::string& command : explain(id).run)
       EXPECT_THAT(command, testing::MatchesRegex("oktafix (check|audit|plan|apply|verify|rollback|"
-                                                 "runs|access|explain)( .*)?"))
+                                                 "runs|access|explain|--help)( .*)?"))
           << id;
   }
 }
