@@ -114,7 +114,8 @@ class CommandLine {
   }
 
   void add_runs() {
-    CLI::App* runs = add_verb(Verb::runs, "runs", "List the runs of apply and rollback, or show one of them");
+    CLI::App* runs =
+        add_verb(Verb::runs, "runs", "List the runs of apply and rollback, or show one of them");
     show_ = runs->add_subcommand("show", "One run, with each of its changes");
     show_->add_option("RUN", run_, "Id of a run, a unique beginning of it, or `last` [last]");
     show_->fallthrough();

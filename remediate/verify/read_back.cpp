@@ -82,7 +82,9 @@ okta::Result<std::vector<ReadBack>> read_back(const okta::Client& client,
       result.detail = "a file of this machine";
     } else if (!left.is_settled) {
       result.state = ReadBackState::unsettled;
-      result.detail = "nobody noted what came of a request: `oktafix apply` looks at the org first, and finishes it";
+      result.detail =
+          "nobody noted what came of a request: `oktafix apply` looks at the org first, and "
+          "finishes it";
     } else if (is_without_ids(left.target)) {
       result.state = ReadBackState::unreadable;
       result.detail = "the journal does not know its id";
