@@ -65,7 +65,7 @@ class Journal {
   [[nodiscard]] okta::Status note(const std::string& run, const ChangeOutcome& outcome);
   // `digest` is the object_digest() of what was read; empty where nothing is left to read.
   [[nodiscard]] okta::Status note_read_back(const std::string& run, const std::string& change,
-                                            const std::string& digest = {});
+                                            const std::string& digest);
   // Once, by whichever process; nothing can be noted of that run afterwards. Only `interrupted` may
   // be followed by more, up to another end. `rolled_back` is not needed: what later runs undid
   // tells it.
