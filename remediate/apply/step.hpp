@@ -24,6 +24,9 @@ struct Halt {
 
 inline constexpr auto kPlanAgain = "the org is not as it was when this was planned: plan again";
 
+// Fails when the journal cannot be written; otherwise says whether the run has to end.
+using Progress = okta::Result<std::optional<Halt>>;
+
 template <class T>
 using Step = tl::expected<T, Halt>;
 
@@ -40,6 +43,14 @@ using Step = tl::expected<T, Halt>;
   std::string why = error.describe();
   return tl::unexpected<Halt>(Halt{ending, std::move(why), {}, std::move(error)});
 }
+
+[[nodiscard]] inline Halt halt_refused(const std::string& why) {
+  return {
+      Ending::failed, why, {}, okta::Error{okta::ErrorKind::invalid_input, why, std::nullopt, {}}};
+}
+
+// "c1: create scope 'orders.read'".
+[[nodiscard]] std::string title(const Change& change);
 
 enum class Own { stands, undone, different };
 
