@@ -128,6 +128,42 @@ TEST(After, APolicyTakesThePlaceOfTheOneWhosePriorityItIsSentWith) {
   EXPECT_THAT(policies_of(done(orders(), new_policy("own", 99))), ElementsAre("web", "all", "own"));
 }
 
+Change above(Change policy, const std::string& id) {
+  policy.target.above = id;
+  return policy;
+}
+
+TEST(After, APolicyStandsDirectlyAboveTheOneThatItsChangeNames) {
+  EXPECT_THAT(policies_of(done(orders(), above(new_policy("own", std::nullopt), "id-web"))),
+              ElementsAre("own", "web", "all"));
+  EXPECT_THAT(policies_of(done(orders(), above(new_policy("own", std::nullopt), "id-all"))),
+              ElementsAre("web", "own", "all"));
+  EXPECT_THAT(refusal(orders(), above(new_policy("own", std::nullopt), "id-gone")),
+              HasSubstr("that it stands above is not there"));
+}
+
+TEST(After, ThePlaceAboveAPolicyHoldsWhateverNumberItIsSentWith) {
+  for (const std::int64_t priority : {1, 2, 99})
+    EXPECT_THAT(policies_of(done(orders(), above(new_policy("own", priority), "id-all"))),
+                ElementsAre("web", "own", "all"));
+}
+
+TEST(After, WhatIsPushedDownMovesNoFurtherThanItHasTo) {
+  const auto priorities_after = [](const Change& change) {
+    ServerSnapshot server = orders();
+    server.policies[0].policy.priority = 3;
+    server.policies[1].policy.priority = 7;
+    std::vector<std::int64_t> priorities;
+    for (const PolicySnapshot& each : done(server, change).policies)
+      priorities.push_back(each.policy.priority);
+    return priorities;
+  };
+  const Change own = new_policy("own", std::nullopt);
+  EXPECT_THAT(priorities_after(above(own, "id-web")), ElementsAre(3, 4, 7));
+  EXPECT_THAT(priorities_after(above(own, "id-all")), ElementsAre(3, 7, 8));
+  EXPECT_THAT(priorities_after(own), ElementsAre(3, 7, 8));
+}
+
 TEST(After, ARuleTakesItsPlaceInItsPolicyAlone) {
   const ServerSnapshot next = done(orders(), new_rule("own", "id-all", 2));
   EXPECT_THAT(rules_of(next.policies[1]), ElementsAre("first", "own", "second"));
