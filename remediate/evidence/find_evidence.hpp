@@ -18,7 +18,7 @@ struct EvidenceOptions {
   std::vector<std::string> approve_scopes;  // --approve-scopes, globs
   std::vector<std::string> include;  // --include / --exclude: globs over label, id and client id
   std::vector<std::string> exclude;
-  std::map<std::string, ScopeSet> approved_by_person;  // by app id: answered at the prompt
+  std::map<std::string, ScopeSet> approved_by_person = {};  // by app id: answered at the prompt
 };
 
 [[nodiscard]] Evidence find_evidence(const Snapshot& snapshot, const config::Directives& directives,
