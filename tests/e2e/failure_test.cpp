@@ -108,6 +108,17 @@ TEST_F(Failure, AnOrgThatCannotBeReadWholeIsNotWrittenTo) {
   EXPECT_THAT(writes(org), testing::IsEmpty());
 }
 
+TEST_F(Failure, ASecondApplyAtTheSameTimeWritesNothing) {
+  const mocks::FakeOrg org = started_with(orders_seed(), {"POST /rules$ 1 hang"});
+  RunningProgram first(call(org, with_approval({"apply", "--yes"})));
+  ASSERT_TRUE(org.wait_for_request("POST", "/rules$"));
+  const std::size_t before = writes(org).size();
+  const ProgramResult second = apply(org);
+  EXPECT_EQ(second.exit_code, 1) << second.out << second.err;
+  EXPECT_THAT(second.err, HasSubstr("has been writing to " + org.base_url()));
+  EXPECT_THAT(writes(org), SizeIs(before));
+}
+
 TEST_F(Failure, AJournalThatCannotBeWrittenStopsBeforeTheFirstRequest) {
   const mocks::FakeOrg org = started_with(orders_seed());
   write("state", "a file, where the folder should be");
