@@ -21,6 +21,19 @@ const ServerSnapshot* server_with_id(const Snapshot& snapshot, const std::string
   return found == snapshot.servers.end() ? nullptr : &*found;
 }
 
+// Text of the org or of the log that has the form of a reference, in a rule that is copied or in
+// the name of a scope: it would be taken for one, and the copy would be none.
+std::optional<Obstacle> lookalike_in(const std::vector<Change>& changes, std::size_t from) {
+  for (std::size_t i = from; i < changes.size(); ++i) {
+    if (has_references(changes[i].body))
+      return Obstacle{"looks-like-reference",
+                      fmt::format("{} '{}' holds a text like ${{c1.id}}, which plans use for what "
+                                  "they make: do this one by hand",
+                                  to_string(changes[i].target.kind), changes[i].target.name)};
+  }
+  return std::nullopt;
+}
+
 class Planner {
  public:
   Planner(const Desired& desired, const Snapshot& snapshot, okta::Timestamp now)
@@ -55,6 +68,7 @@ class Planner {
   [[nodiscard]] std::optional<Obstacle> add_access(Site& site, const DesiredAccess& access) {
     Site with = site;
     auto obstacle = with.add_access(access, desired_.consent);
+    if (!obstacle) obstacle = lookalike_in(with.changes(), site.changes().size());
     if (obstacle || with.changes().size() == site.changes().size()) return obstacle;
     if (desired_.most_clients && clients_changed_ >= *desired_.most_clients)
       return Obstacle{"canary",

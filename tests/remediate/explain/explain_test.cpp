@@ -133,8 +133,8 @@ TEST(Explain, KnowsWhatAPlanAssumes) {
 TEST(Explain, KnowsWhatAPlanLeavesToAPerson) {
   for (const std::string by :
        {"not-provable", "would-lose", "equal-priorities", "unknown-conditions",
-        "own-policy-changed", "partly-granted", "unknown-outcome", "changed-since", "in-use",
-        "server-stays", "not-undone"})
+        "looks-like-reference", "own-policy-changed", "partly-granted", "unknown-outcome",
+        "changed-since", "in-use", "server-stays", "not-undone"})
     EXPECT_EQ(explain(by).id, by);
 }
 
