@@ -17,9 +17,10 @@ void scope_not_approved(const CheckInput& input, Findings& findings) {
         "can plant a scope without signing in, so it is neither created nor granted",
         list_of(waiting));
     finding.evidence = how_known(*open.demand);
-    finding.advice =
-        "if the client really needs them, name them under applications[].scopes or "
-        "scopes.approve in oktafix.yaml, or pass --approve-scopes";
+    finding.advice = fmt::format(
+        "if the client really needs {}, say so under applications[].scopes or scopes.approve in "
+        "oktafix.yaml, or with --approve-scopes",
+        list_of(waiting));
     findings.push_back(std::move(finding));
   }
 }

@@ -26,9 +26,10 @@ void suspicious_scope(const CheckInput& input, Findings& findings) {
                     list_of(waiting));
     for (const std::string& scope : waiting) finding.evidence.push_back(why(scope));
     for (std::string& line : how_known(*open.demand)) finding.evidence.push_back(std::move(line));
-    finding.advice =
-        "correct the scope in the client; if it is meant as it is, approve it by its exact name in "
-        "oktafix.yaml (applications[].scopes or scopes.approve)";
+    finding.advice = fmt::format(
+        "correct {} in the client; what is meant as it is, approve by its exact name in "
+        "oktafix.yaml (applications[].scopes or scopes.approve) or with --approve-scopes",
+        list_of(waiting));
     findings.push_back(std::move(finding));
   }
 }
