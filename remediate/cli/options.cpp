@@ -279,6 +279,7 @@ class CommandLine {
       return tl::unexpected(wrong(*problem));
     if (const auto problem = take_lookback()) return tl::unexpected(wrong(*problem));
     if (const auto problem = objection_to_globs()) return tl::unexpected(wrong(*problem));
+    if (const auto problem = objection_to_planning()) return tl::unexpected(wrong(*problem));
     if (options_.verbose && options_.quiet)
       return tl::unexpected(wrong("-v and -q exclude each other"));
     take_texts();
@@ -309,6 +310,20 @@ class CommandLine {
         return fmt::format("--approve-scopes {}", *objection);
     }
     return std::nullopt;
+  }
+
+  // A limit that is silently not kept is worse than none.
+  [[nodiscard]] std::optional<std::string> objection_to_planning() const {
+    if (options_.verb != Verb::apply || !plan_file_) return std::nullopt;
+    std::string_view meant_for_planning;
+    if (options_.canary) meant_for_planning = "--canary";
+    if (!options_.approve_scopes.empty()) meant_for_planning = "--approve-scopes";
+    if (!options_.include.empty()) meant_for_planning = "--include";
+    if (!options_.exclude.empty()) meant_for_planning = "--exclude";
+    if (lookback_) meant_for_planning = "--lookback";
+    if (meant_for_planning.empty()) return std::nullopt;
+    return fmt::format("a saved plan is applied as it is: {} is for `oktafix plan`",
+                       meant_for_planning);
   }
 
   void take_texts() {

@@ -31,14 +31,15 @@ TEST_F(Approval, IsNotGivenByYes) {
   const ProgramResult applied = run(org_, {"apply", "--yes"});
   EXPECT_EQ(applied.exit_code, 9) << applied.out << applied.err;
   EXPECT_THAT(applied.out, HasSubstr("scope-not-approved"));
+  EXPECT_THAT(applied.out, HasSubstr("orders.read")) << "what there is to approve";
   EXPECT_EQ(moves(before, state_of(org_)), kNoMoves);
   EXPECT_THAT(writes(org_), IsEmpty());
 }
 
 TEST_F(Approval, IsNotGivenByASavedPlanThatHadNone) {
   EXPECT_EQ(run(org_, {"plan", "--out", "plan.json", "--yes"}).exit_code, 9);
-  EXPECT_EQ(run(org_, {"apply", "plan.json", "--yes", "--approve-scopes", "orders.*"}).exit_code,
-            9);
+  EXPECT_EQ(run(org_, {"apply", "plan.json", "--yes"}).exit_code, 9);
+  EXPECT_EQ(run(org_, with_approval({"apply", "plan.json", "--yes"})).exit_code, 2);
   EXPECT_THAT(writes(org_), IsEmpty());
 }
 

@@ -37,6 +37,20 @@ TEST_F(Limits, HoldForAPlanFileToo) {
   EXPECT_THAT(writes(org_), IsEmpty());
 }
 
+TEST_F(Limits, OfPlanningAreNoneOfASavedPlan) {
+  ASSERT_EQ(run(org_, with_approval({"plan", "--out", "plan.json"})).exit_code, 3);
+  const std::vector<std::vector<std::string>> options = {
+      {"--canary", "1"}, {"--include", "Orders"}, {"--exclude", "Stock"}, {"--lookback", "1h"}};
+  for (const auto& each : options) {
+    std::vector<std::string> arguments = {"apply", "plan.json", "--yes"};
+    arguments.insert(arguments.end(), each.begin(), each.end());
+    const ProgramResult refused = run(org_, arguments);
+    EXPECT_EQ(refused.exit_code, 2) << refused.out;
+    EXPECT_THAT(refused.err, HasSubstr(each.front() + " is for `oktafix plan`"));
+  }
+  EXPECT_THAT(writes(org_), IsEmpty());
+}
+
 TEST_F(Limits, NobodyCanBeAskedWithoutATerminal) {
   for (const std::vector<std::string>& each :
        {with_approval({"apply"}), with_approval({"apply", "--no-input"})}) {
