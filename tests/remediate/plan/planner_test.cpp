@@ -125,19 +125,6 @@ TEST(Plan, TouchesNoPolicyWhereAnExistingRuleGrantsEverything) {
   EXPECT_THAT(plan.exposes, SizeIs(1)) << "that rule grants it together with every other scope";
 }
 
-TEST(Plan, LeavesToAPersonWhatLooksLikeAReferenceOfItsOwn) {
-  AuditBuilder with_rule = failing_app();
-  with_rule.policy(with_rule.default_server(), {"ALL_CLIENTS"}, {"authorization_code"}, {"openid"})
-      .name = "Staff ${c1.id}";
-  AuditBuilder with_scope = failing_app({"openid", "orders.${c9.id}"});
-  with_scope.default_server();
-  for (AuditBuilder* builder : {&with_rule, &with_scope}) {
-    const Plan plan = plan_of(*builder);
-    EXPECT_THAT(plan.changes, IsEmpty());
-    EXPECT_THAT(blockers_of(plan), testing::Contains("looks-like-reference"));
-  }
-}
-
 TEST(Plan, StandsDirectlyAboveTheFirstCoveringPolicyWithCopiesOfItsActiveRules) {
   AuditBuilder builder = failing_app();
   ServerSnapshot& server = builder.default_server({"orders.read"});
@@ -313,17 +300,6 @@ TEST(Plan, LeavesAConflictToAPerson) {
   })) << "whoever else gains is told";
   ASSERT_THAT(plan.exposes, SizeIs(1));
   EXPECT_EQ(plan.exposes[0].to, "every client of the org");
-}
-
-TEST(Plan, GivesUpWhereEqualPrioritiesLeaveTheOrderOpen) {
-  AuditBuilder builder = failing_app();
-  ServerSnapshot& server = builder.default_server({"orders.read"});
-  builder.policy(server, {"0oa1"}, {"authorization_code"}, {"openid"});
-  builder.policy(server, {"0oa1"}, {"authorization_code"}, {"email"});
-  server.policies[1].policy.priority = server.policies[0].policy.priority;
-  const Plan plan = plan_of(builder);
-  EXPECT_THAT(plan.changes, IsEmpty());
-  EXPECT_THAT(blockers_of(plan), testing::Contains("equal-priorities"));
 }
 
 TEST(Plan, StopsAfterAFewClientsWhenAsked) {
