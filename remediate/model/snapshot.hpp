@@ -75,7 +75,8 @@ struct Snapshot {
   int own_probes_ignored = 0;
   std::map<std::string, std::vector<okta::ScopeGrant>>
       grants;  // by app id; only of apps with evidence
-  // application_digest() by app id; only of apps whose own URLs may have to move, and only for a plan.
+  // application_digest() by app id; only of apps whose own URLs may have to move, and only for a
+  // plan.
   std::map<std::string, std::string> application_digests;
 
   std::vector<SourceCoverage> sources;
