@@ -24,11 +24,11 @@ std::vector<FieldEdit> reversed(const std::vector<FieldEdit>& diff) {
   return back;
 }
 
-// A rule that names the scope still, or nothing.
+// A rule that names the scope still, unless it is switched off; or nothing.
 std::string rule_naming(const ServerSnapshot& server, const std::string& scope) {
   for (const PolicySnapshot& policy : server.policies) {
     for (const okta::AccessPolicyRule& rule : policy.rules) {
-      if (std::ranges::find(rule.scopes, scope) != rule.scopes.end())
+      if (rule.is_active() && std::ranges::find(rule.scopes, scope) != rule.scopes.end())
         return fmt::format("rule '{}' of policy '{}'", rule.name, policy.policy.name);
     }
   }
