@@ -312,15 +312,14 @@ class CommandLine {
     return std::nullopt;
   }
 
-  // A limit that is silently not kept is worse than none.
+  // A limit that is silently not kept is worse than none. Approvals limit nothing: scripts may pass
+  // them to every verb.
   [[nodiscard]] std::optional<std::string> objection_to_planning() const {
     if (options_.verb != Verb::apply || !plan_file_) return std::nullopt;
     std::string_view meant_for_planning;
     if (options_.canary) meant_for_planning = "--canary";
-    if (!options_.approve_scopes.empty()) meant_for_planning = "--approve-scopes";
     if (!options_.include.empty()) meant_for_planning = "--include";
     if (!options_.exclude.empty()) meant_for_planning = "--exclude";
-    if (lookback_) meant_for_planning = "--lookback";
     if (meant_for_planning.empty()) return std::nullopt;
     return fmt::format("a saved plan is applied as it is: {} is for `oktafix plan`",
                        meant_for_planning);

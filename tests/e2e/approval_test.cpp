@@ -39,7 +39,7 @@ TEST_F(Approval, IsNotGivenByYes) {
 TEST_F(Approval, IsNotGivenByASavedPlanThatHadNone) {
   EXPECT_EQ(run(org_, {"plan", "--out", "plan.json", "--yes"}).exit_code, 9);
   EXPECT_EQ(run(org_, {"apply", "plan.json", "--yes"}).exit_code, 9);
-  EXPECT_EQ(run(org_, with_approval({"apply", "plan.json", "--yes"})).exit_code, 2);
+  EXPECT_EQ(run(org_, with_approval({"apply", "plan.json", "--yes"})).exit_code, 9);
   EXPECT_THAT(writes(org_), IsEmpty());
 }
 

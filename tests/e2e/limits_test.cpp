@@ -40,7 +40,7 @@ TEST_F(Limits, HoldForAPlanFileToo) {
 TEST_F(Limits, OfPlanningAreNoneOfASavedPlan) {
   ASSERT_EQ(run(org_, with_approval({"plan", "--out", "plan.json"})).exit_code, 3);
   const std::vector<std::vector<std::string>> options = {
-      {"--canary", "1"}, {"--include", "Orders"}, {"--exclude", "Stock"}, {"--lookback", "1h"}};
+      {"--canary", "1"}, {"--include", "Orders"}, {"--exclude", "Stock"}};
   for (const auto& each : options) {
     std::vector<std::string> arguments = {"apply", "plan.json", "--yes"};
     arguments.insert(arguments.end(), each.begin(), each.end());
