@@ -66,6 +66,22 @@ void settle(SQLite::Database& database) {
 
 }  // namespace
 
+// SQLite does not wait where two processes turn on WAL at once: waiting for the write lock stands
+// in for that.
+void turn_on_wal(SQLite::Database& database) {
+  constexpr int kBusy = 5;  // SQLITE_BUSY
+  constexpr int kMostTries = 20;
+  for (int tries = 1;; ++tries) {
+    try {
+      database.exec("PRAGMA journal_mode = WAL");
+      return;
+    } catch (const SQLite::Exception& error) {
+      if (error.getErrorCode() != kBusy || tries == kMostTries) throw;
+      database.exec("BEGIN IMMEDIATE; COMMIT");
+    }
+  }
+}
+
 okta::Result<DatabasePointer> open_to_append(const fs::path& file) try {
   auto database =
       std::make_unique<SQLite::Database>(file.string(), SQLite::OPEN_READWRITE, kBusyTimeoutMs);
@@ -74,7 +90,7 @@ okta::Result<DatabasePointer> open_to_append(const fs::path& file) try {
   const okta::Status usable =
       must_be_ours(*database, file).and_then([&] { return must_be_sound(*database, file); });
   if (!usable) return okta::failure(usable.error());
-  database->exec("PRAGMA journal_mode = WAL");
+  turn_on_wal(*database);
   return database;
 } catch (const SQLite::Exception& error) {
   return okta::failure(storage_error(file, error));
