@@ -1,12 +1,12 @@
 #include "remediate/plan/outcomes.hpp"
 
 #include <algorithm>
-#include <array>
 #include <iterator>
 #include <tuple>
 
 #include <fmt/format.h>
 
+#include "remediate/access/candidates.hpp"
 #include "remediate/checks/need.hpp"
 #include "remediate/evidence/scope_name.hpp"
 
@@ -35,14 +35,23 @@ std::vector<std::string> changed_scopes(const ServerSnapshot& before, const Serv
   return changed;
 }
 
+// Of the scopes that exist: a rule with "*", or with the name of a scope that is still missing,
+// answers no request for another.
+ScopeSet largest_request(const ServerSnapshot& server, const okta::AccessPolicyRule& rule) {
+  ScopeSet largest;
+  for (const std::string& name : scope_names(server)) {
+    if (permits(rule, name)) largest.push_back(name);
+  }
+  return largest;
+}
+
 void add_rules(const ServerSnapshot& server, const std::string& client_id, Surroundings& around) {
   for (const PolicySnapshot* policy : policies_covering(server, client_id)) {
     for (const okta::AccessPolicyRule& rule : policy->rules) {
       if (!rule.is_active()) continue;
       around.rules.push_back(&rule);
       around.grant_types.insert(rule.grant_types.begin(), rule.grant_types.end());
-      if (!contains(rule.scopes, okta::kAnyScope))
-        around.scope_sets.insert(as_scope_set(rule.scopes));
+      around.scope_sets.insert(largest_request(server, rule));
     }
   }
 }
