@@ -25,6 +25,10 @@ tl::unexpected<okta::Error> unreadable(std::string what) {
   return okta::failure(okta::ErrorKind::io, std::move(what));
 }
 
+Json writer_form(const WriterProcess& writer) {
+  return {{"pid", writer.pid}, {"user", writer.user}, {"host", writer.host}};
+}
+
 okta::Result<JsonDocument> parsed(std::string_view content) {
   okta::Result<JsonDocument> document = JsonDocument::parse(content);
   if (!document) return unreadable(document.error().message);
@@ -72,18 +76,32 @@ okta::Status add_outcome(const JsonView& content, ChangeRecord& record) {
 
 okta::Status add_end(const Entry& entry, const JsonView& content, Run& run) {
   const std::optional<RunState> state = end_named(content["state"].string_or(""));
-  if (!state) return unreadable("an end of no known state");
+  const bool may_go_on = entry.kind == entry_kind::kInterrupted;
+  if (!state || may_go_on != (*state == RunState::interrupted))
+    return unreadable("an end of no known state");
   run.state = *state;
   run.ended_at = entry.at;
   run.ending = content["why"].string_or("");
   return {};
 }
 
-// Whoever takes up a run again after its interruption writes further entries.
 void reopen(Run& run) {
-  run.state = RunState::interrupted;
+  run.state = RunState::running;
   run.ended_at.reset();
   run.ending.clear();
+}
+
+WriterProcess writer_of(const JsonView& process) {
+  return {process["pid"].integer().value_or(0), process["user"].string_or(""),
+          process["host"].string_or("")};
+}
+
+// An interrupted run may be closed or resumed, a partial one resumed, another end is the last word.
+bool may_follow(const Run& run, std::string_view kind) {
+  if (!run.ended_at) return true;
+  const bool was_interrupted = run.state == RunState::interrupted;
+  if (kind == entry_kind::kResumed) return was_interrupted || run.state == RunState::partial;
+  return was_interrupted && kind == entry_kind::kEnded;
 }
 
 okta::Status add_to_change(const Entry& entry, const JsonView& content, Run& run) {
@@ -107,12 +125,11 @@ okta::Status add_to_change(const Entry& entry, const JsonView& content, Run& run
 }  // namespace
 
 std::string content_of(const NewRun& run, const WriterProcess& writer) {
-  return printed(
-      {{"org", run.org},
-       {"verb", run.verb},
-       {"toolVersion", run.tool_version},
-       {"undoes", run.undoes},
-       {"writer", {{"pid", writer.pid}, {"started", writer.started}, {"boot", writer.boot}}}});
+  return printed({{"org", run.org},
+                  {"verb", run.verb},
+                  {"toolVersion", run.tool_version},
+                  {"undoes", run.undoes},
+                  {"writer", writer_form(writer)}});
 }
 
 std::string content_of(const Intent& intent) {
@@ -135,6 +152,10 @@ std::string content_of_end(RunState state, const std::string& why) {
   return printed({{"state", to_string(state)}, {"why", why}});
 }
 
+std::string content_of_resumption(const WriterProcess& writer) {
+  return printed({{"writer", writer_form(writer)}});
+}
+
 okta::Status read_beginning(std::string_view content, Run& run, WriterProcess& writer) {
   const okta::Result<JsonDocument> document = parsed(content);
   if (!document) return okta::failure(document.error());
@@ -143,19 +164,28 @@ okta::Status read_beginning(std::string_view content, Run& run, WriterProcess& w
   run.verb = root["verb"].string_or("");
   run.tool_version = root["toolVersion"].string_or("");
   run.undoes = root["undoes"].string_or("");
-  const JsonView process = root["writer"];
-  writer = {process["pid"].integer().value_or(0), process["started"].string_or(""),
-            process["boot"].string_or("")};
+  writer = writer_of(root["writer"]);
   return {};
 }
 
-okta::Status add(const Entry& entry, Run& run) {
+WriterProcess read_writer(std::string_view text) {
+  const okta::Result<JsonDocument> document = JsonDocument::parse(text);
+  return document ? writer_of(document->root()["writer"]) : WriterProcess();
+}
+
+okta::Status add(const Entry& entry, Run& run, WriterProcess& writer) {
   const okta::Result<JsonDocument> document = parsed(entry.content);
   if (!document) return okta::failure(document.error());
   const JsonView content = document->root();
+  if (!may_follow(run, entry.kind))
+    return unreadable(fmt::format("an entry of the kind {} after the end", entry.kind));
   if (entry.kind == entry_kind::kEnded || entry.kind == entry_kind::kInterrupted)
     return add_end(entry, content, run);
-  if (run.ended_at) reopen(run);
+  if (entry.kind == entry_kind::kResumed) {
+    reopen(run);
+    writer = writer_of(content["writer"]);
+    return {};
+  }
   return add_to_change(entry, content, run);
 }
 

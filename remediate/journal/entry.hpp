@@ -17,8 +17,9 @@ namespace entry_kind {
 inline constexpr std::string_view kIntent = "intent";
 inline constexpr std::string_view kOutcome = "outcome";
 inline constexpr std::string_view kReadBack = "readBack";
-inline constexpr std::string_view kInterrupted = "interrupted";  // may be followed by others
-inline constexpr std::string_view kEnded = "ended";              // the last of its run
+inline constexpr std::string_view kInterrupted = "interrupted";
+inline constexpr std::string_view kEnded = "ended";
+inline constexpr std::string_view kResumed = "resumed";  // after a cut, or one of these two
 }  // namespace entry_kind
 
 struct Entry {
@@ -33,11 +34,15 @@ struct Entry {
 [[nodiscard]] std::string content_of(const ChangeOutcome& outcome);
 [[nodiscard]] std::string content_of_read_back(const std::string& digest);
 [[nodiscard]] std::string content_of_end(RunState state, const std::string& why);
+[[nodiscard]] std::string content_of_resumption(const WriterProcess& writer);
 
 // What begins a Run: everything of its row but id, time and plan.
 [[nodiscard]] okta::Status read_beginning(std::string_view content, Run& run,
                                           WriterProcess& writer);
-// Takes up one entry; they must come in the order in which they were written.
-[[nodiscard]] okta::Status add(const Entry& entry, Run& run);
+// Takes up one entry; they must come in the order in which they were written. `writer` is the one
+// who goes on.
+[[nodiscard]] okta::Status add(const Entry& entry, Run& run, WriterProcess& writer);
+// The writer as the content of a beginning or a resumption has it; nobody from any other text.
+[[nodiscard]] WriterProcess read_writer(std::string_view text);
 
 }  // namespace remediate

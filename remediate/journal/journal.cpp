@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
 #include <string_view>
 #include <utility>
 
@@ -11,11 +12,13 @@
 #include "client/base/timestamp.hpp"
 #include "remediate/journal/database.hpp"
 #include "remediate/journal/entry.hpp"
+#include "remediate/journal/org_lock.hpp"
 #include "remediate/journal/read_runs.hpp"
+#include "remediate/journal/rows.hpp"
 #include "remediate/journal/run_id.hpp"
 #include "remediate/journal/state_folder.hpp"
 #include "remediate/journal/storage_error.hpp"
-#include "remediate/journal/unended_runs.hpp"
+#include "remediate/journal/turn.hpp"
 #include "remediate/model/plan_json.hpp"
 
 namespace remediate {
@@ -24,6 +27,7 @@ struct Journal::Database {
   std::filesystem::path file;
   std::unique_ptr<SQLite::Database> connection;  // null: nobody has written anything yet
   bool may_write = false;
+  std::map<std::string, OrgLock> locks = {};  // of the runs that go on here, by their ids
 
   // One entry, durable when this returns.
   [[nodiscard]] okta::Status append(const std::string& run, const Entry& entry) const;
@@ -35,42 +39,21 @@ tl::unexpected<okta::Error> refused(std::string why) {
   return okta::failure(okta::ErrorKind::invalid_input, std::move(why));
 }
 
-tl::unexpected<okta::Error> held_by(const UnendedRun& other, const std::string& org) {
-  return okta::failure(
-      okta::ErrorKind::io,
-      fmt::format("another oktafix (process {}) has been writing to {} since {}, run {}: wait for "
-                  "its end, or look at it with `oktafix runs show {}`",
-                  other.writer.pid, org, okta::format_timestamp(other.started_at), other.id,
-                  other.id));
-}
-
 okta::Status must_be_open_to_write(bool may_write, const std::filesystem::path& file) {
   if (may_write) return {};
   return okta::failure(okta::ErrorKind::io,
                        fmt::format("journal {} was opened to read only", file.string()));
 }
 
-bool is_run(SQLite::Database& connection, const std::string& id) {
-  SQLite::Statement row(connection, "SELECT 1 FROM run WHERE id = ?");
-  row.bind(1, id);
-  return row.executeStep();
-}
-
-bool has_ended(SQLite::Database& connection, const std::string& run) {
-  SQLite::Statement row(connection, "SELECT 1 FROM entry WHERE run = ? AND kind = 'ended'");
-  row.bind(1, run);
-  return row.executeStep();
-}
-
-void insert(SQLite::Database& connection, const std::string& run, const Entry& entry) {
-  SQLite::Statement row(
-      connection, "INSERT INTO entry (run, kind, change, at, content) VALUES (?, ?, ?, ?, ?)");
-  row.bind(1, run);
-  row.bind(2, entry.kind);
-  if (!entry.change.empty()) row.bind(3, entry.change);
-  row.bind(4, okta::format_timestamp(entry.at));
-  row.bind(5, entry.content);
-  row.exec();
+// The triggers hold it as well; this says it in words.
+okta::Status may_be_noted(SQLite::Database& connection, const std::string& run,
+                          std::string_view kind) {
+  if (!is_run(connection, run)) return refused(fmt::format("there is no run {}", run));
+  const std::string last = last_kind(connection, run);
+  if (last == entry_kind::kEnded) return refused(fmt::format("run {} has ended", run));
+  if (last == entry_kind::kInterrupted && kind != entry_kind::kEnded)
+    return refused(fmt::format("run {} was interrupted, and nobody has resumed it", run));
+  return {};
 }
 
 bool is_outcome(ChangeState state) {
@@ -107,8 +90,7 @@ okta::Result<std::string> one_of(const std::vector<std::string>& ids,
 okta::Status Journal::Database::append(const std::string& run, const Entry& entry) const try {
   if (const okta::Status open = must_be_open_to_write(may_write, file); !open) return open;
   SQLite::Transaction transaction(*connection, SQLite::TransactionBehavior::IMMEDIATE);
-  if (!is_run(*connection, run)) return refused(fmt::format("there is no run {}", run));
-  if (has_ended(*connection, run)) return refused(fmt::format("run {} has ended", run));
+  if (const okta::Status may = may_be_noted(*connection, run, entry.kind); !may) return may;
   insert(*connection, run, entry);
   transaction.commit();
   return {};
@@ -122,14 +104,15 @@ okta::Result<Journal> Journal::open(const std::filesystem::path& state_folder, o
   const std::filesystem::path file = journal_file(state_folder);
   auto connection = open_to_append(file);
   if (!connection) return okta::failure(connection.error());
-  return Journal(std::make_unique<Database>(Database{file, std::move(*connection), true}), clock);
+  return Journal(std::make_unique<Database>(Database{file, std::move(*connection), true, {}}),
+                 clock);
 }
 
 okta::Result<Journal> Journal::open_to_read(const std::filesystem::path& state_folder,
                                             okta::Clock& clock) {
   const okta::Result<bool> is_there = has_journal(state_folder);
   if (!is_there) return okta::failure(is_there.error());
-  Database database{journal_file(state_folder), nullptr, false};
+  Database database{journal_file(state_folder), nullptr, false, {}};
   if (*is_there) {
     auto connection = open_read_only(database.file);
     if (!connection) return okta::failure(connection.error());
@@ -154,23 +137,36 @@ okta::Result<std::string> Journal::begin(const NewRun& run) try {
 
   SQLite::Database& connection = *database_->connection;
   SQLite::Transaction transaction(connection, SQLite::TransactionBehavior::IMMEDIATE);
+  okta::Result<OrgLock> lock = take_turn(connection, database_->file.parent_path(), run.org);
+  if (!lock) return okta::failure(std::move(lock.error()));
   const okta::Timestamp now = clock_->now();
   const std::string id = new_run_id(
       now, run.plan.digest, [&](const std::string& wanted) { return is_run(connection, wanted); });
-  for (const UnendedRun& each : unended_runs(connection, run.org)) {
-    if (each.is_going_on) return held_by(each, run.org);
-    const std::string why = fmt::format("closed by run {}, which planned afresh", id);
-    insert(connection, each.id,
-           {std::string(entry_kind::kEnded), "", now, content_of_end(RunState::partial, why)});
-  }
-  SQLite::Statement row(connection, "INSERT INTO run (id, at, content, plan) VALUES (?, ?, ?, ?)");
-  row.bind(1, id);
-  row.bind(2, okta::format_timestamp(now));
-  row.bind(3, content_of(run, this_process()));
-  row.bind(4, plan);
-  row.exec();
+  close_others(connection, run.org, id, now);
+  insert(connection, StoredRun{id, now, content_of(run, this_process()), plan, {}});
   transaction.commit();
+  database_->locks.emplace(id, std::move(*lock));
   return id;
+} catch (const SQLite::Exception& error) {
+  return okta::failure(storage_error(database_->file, error));
+}
+
+okta::Status Journal::resume(const std::string& run) try {
+  if (const okta::Status open = must_be_open_to_write(database_->may_write, database_->file); !open)
+    return open;
+  SQLite::Database& connection = *database_->connection;
+  SQLite::Transaction transaction(connection, SQLite::TransactionBehavior::IMMEDIATE);
+  const okta::Result<std::string> org = may_be_resumed(connection, database_->file, run);
+  if (!org) return okta::failure(org.error());
+  okta::Result<OrgLock> lock = take_turn(connection, database_->file.parent_path(), *org);
+  if (!lock) return refused(std::move(lock.error().message));
+  const okta::Timestamp now = clock_->now();
+  close_others(connection, *org, run, now);
+  insert(connection, run,
+         {std::string(entry_kind::kResumed), "", now, content_of_resumption(this_process())});
+  transaction.commit();
+  database_->locks.insert_or_assign(run, std::move(*lock));
+  return {};
 } catch (const SQLite::Exception& error) {
   return okta::failure(storage_error(database_->file, error));
 }
@@ -197,20 +193,24 @@ okta::Status Journal::end(const std::string& run, RunState state, const std::str
   if (state == RunState::running) return refused("a run cannot end as running");
   const bool may_go_on = state == RunState::interrupted;
   const std::string_view kind = may_go_on ? entry_kind::kInterrupted : entry_kind::kEnded;
-  return database_->append(run, {std::string(kind), "", clock_->now(), content_of_end(state, why)});
+  okta::Status noted =
+      database_->append(run, {std::string(kind), "", clock_->now(), content_of_end(state, why)});
+  if (noted) database_->locks.erase(run);
+  return noted;
 }
 
 okta::Result<std::vector<Run>> Journal::runs() const try {
   if (!database_->connection) return std::vector<Run>{};
+  const SQLite::Transaction one_moment(*database_->connection);
   return read_runs(*database_->connection, database_->file);
 } catch (const SQLite::Exception& error) {
   return okta::failure(storage_error(database_->file, error));
 }
 
 okta::Result<Run> Journal::find(const std::string& reference) const try {
-  std::vector<std::string> ids;
-  if (database_->connection) ids = run_ids(*database_->connection);
-  const okta::Result<std::string> id = one_of(ids, reference);
+  if (!database_->connection) return okta::failure(one_of({}, reference).error());
+  const SQLite::Transaction one_moment(*database_->connection);
+  const okta::Result<std::string> id = one_of(run_ids(*database_->connection), reference);
   if (!id) return okta::failure(id.error());
   return read_run(*database_->connection, database_->file, *id);
 } catch (const SQLite::Exception& error) {

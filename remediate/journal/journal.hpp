@@ -55,20 +55,25 @@ class Journal {
   Journal& operator=(Journal&&) noexcept;
   ~Journal();
 
-  // The id of the new run. It is running while this process lives and has not ended it, and
-  // interrupted ever after. Refuses a plan that read_plan() would not take back, and an org that
-  // another run is going on in. In the same moment it ends, as partial, what was interrupted in
-  // that org: the new plan knows what stands.
+  // The id of the new run. It is running while this process holds the journal and has not ended it,
+  // and interrupted ever after. Refuses a plan that read_plan() would not take back, and an org
+  // that another run is going on in: says which process of whom, since when. In the same moment it
+  // ends, as partial, what was interrupted in that org: the new plan knows what stands.
   [[nodiscard]] okta::Result<std::string> begin(const NewRun& run);
+  // This process goes on with a run that is interrupted, or ended as partial; it is running again
+  // then. Refused with ErrorKind::invalid_input when there is no such run, when it is done or
+  // rolled back, when it or another run in its org is going on, and when a later one in its org has
+  // begun since: what it left is for a new plan then. Of several who resume at once, one does.
+  [[nodiscard]] okta::Status resume(const std::string& run);
   // On disk when they return; each later one about a change replaces what the earlier said.
   [[nodiscard]] okta::Status intend(const std::string& run, const Intent& intent);
   [[nodiscard]] okta::Status note(const std::string& run, const ChangeOutcome& outcome);
   // `digest` is the object_digest() of what was read; empty where nothing is left to read.
   [[nodiscard]] okta::Status note_read_back(const std::string& run, const std::string& change,
                                             const std::string& digest);
-  // Once, by whichever process; nothing can be noted of that run afterwards. Only `interrupted` may
-  // be followed by more, up to another end. `rolled_back` is not needed: what later runs undid
-  // tells it.
+  // Once, by whichever process; nothing can be noted of that run afterwards, unless it is resumed.
+  // Only `interrupted` may be followed by another end. `rolled_back` is not needed: what later runs
+  // undid tells it.
   [[nodiscard]] okta::Status end(const std::string& run, RunState state, const std::string& why);
 
   [[nodiscard]] okta::Result<std::vector<Run>> runs() const;  // oldest first

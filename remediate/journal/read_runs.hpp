@@ -1,5 +1,6 @@
-// From the rows of the journal to Runs: what the entries of each add up to. Throws
-// SQLite::Exception; the functions of Journal turn it into an Error.
+// From the rows of the journal to Runs: what the entries of each add up to, whether its writer is
+// still at it, and what later runs undid. Throws SQLite::Exception; the functions of Journal turn
+// it into an Error.
 #pragma once
 
 #include <filesystem>
@@ -15,13 +16,10 @@ class Database;
 
 namespace remediate {
 
-// Oldest first, as one moment of the journal: a writer may go on meanwhile.
+// Oldest first. Within a transaction: a writer may go on meanwhile.
 [[nodiscard]] okta::Result<std::vector<Run>> read_runs(SQLite::Database& database,
                                                        const std::filesystem::path& file);
 [[nodiscard]] okta::Result<Run> read_run(SQLite::Database& database,
                                          const std::filesystem::path& file, const std::string& id);
-
-// Oldest first.
-[[nodiscard]] std::vector<std::string> run_ids(SQLite::Database& database);
 
 }  // namespace remediate

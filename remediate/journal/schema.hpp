@@ -1,10 +1,11 @@
 // The tables of the journal. A change of them is a new kSchemaVersion and a way from the old one.
+// 1: an end was the last entry of its run. 2: a run that ended as partial may be resumed.
 #pragma once
 
 namespace remediate {
 
 inline constexpr int kApplicationId = 0x6F6B6678;  // "okfx", as file(1) shows it
-inline constexpr int kSchemaVersion = 1;
+inline constexpr int kSchemaVersion = 2;
 
 // Append-only by triggers: that keeps our own mistakes out, not somebody who may write the file.
 // INSERT OR REPLACE would delete without asking the delete triggers, so replacing has its own.
@@ -43,15 +44,23 @@ CREATE TRIGGER entry_is_not_replaced BEFORE INSERT ON entry
 WHEN EXISTS (SELECT 1 FROM entry WHERE number = NEW.number)
 BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
 
-CREATE TRIGGER nothing_follows_the_end BEFORE INSERT ON entry
-WHEN EXISTS (SELECT 1 FROM entry WHERE run = NEW.run AND kind = 'ended')
-BEGIN SELECT RAISE(ABORT, 'that run has ended'); END;
-
 CREATE TRIGGER entry_is_about_a_planned_change BEFORE INSERT ON entry
 WHEN NEW.change IS NOT NULL AND NOT EXISTS (
   SELECT 1 FROM run, json_each(run.plan, '$.changes') AS planned
   WHERE run.id = NEW.run AND json_extract(planned.value, '$.id') = NEW.change)
 BEGIN SELECT RAISE(ABORT, 'that run has no such change'); END;
 )";
+
+inline constexpr const char* kSchemaOfEnds = R"(
+CREATE TRIGGER nothing_follows_the_end BEFORE INSERT ON entry
+WHEN (SELECT CASE kind
+        WHEN 'ended' THEN NEW.kind <> 'resumed' OR json_extract(content, '$.state') <> 'partial'
+        WHEN 'interrupted' THEN NEW.kind NOT IN ('resumed', 'ended')
+      END
+      FROM entry WHERE run = NEW.run ORDER BY number DESC LIMIT 1)
+BEGIN SELECT RAISE(ABORT, 'that run has ended'); END;
+)";
+
+inline constexpr const char* kFromVersion1 = "DROP TRIGGER nothing_follows_the_end;";
 
 }  // namespace remediate

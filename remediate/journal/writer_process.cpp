@@ -1,52 +1,39 @@
 #include "remediate/journal/writer_process.hpp"
 
-#include <fstream>
-#include <optional>
-#include <sstream>
-#include <string>
-#include <string_view>
+#include <array>
 
 #include <fmt/format.h>
+#include <pwd.h>
 #include <unistd.h>
 
 namespace remediate {
 namespace {
 
-std::string boot_id() {
-  std::ifstream stream("/proc/sys/kernel/random/boot_id");
-  std::string id;
-  stream >> id;
-  return id;
+// A container often has a number for its user and no name.
+std::string user_name() {
+  const uid_t number = ::geteuid();
+  std::array<char, 4096> texts{};
+  passwd entry{};
+  passwd* found = nullptr;
+  if (::getpwuid_r(number, &entry, texts.data(), texts.size(), &found) == 0 && found != nullptr)
+    return found->pw_name;
+  return fmt::format("user {}", number);
 }
 
-// Field 22 of /proc/PID/stat; nothing when there is no such process, or only its remains that
-// nobody has waited for. Source: proc(5).
-std::optional<std::string> start_of(std::int64_t pid) {
-  std::ifstream stream(fmt::format("/proc/{}/stat", pid));
-  const std::string text(std::istreambuf_iterator<char>(stream), {});
-  // The second field is the program's name in parentheses, and may hold spaces and parentheses.
-  const std::size_t name_end = text.rfind(')');
-  if (name_end == std::string::npos) return std::nullopt;
-  std::istringstream fields(text.substr(name_end + 1));
-  std::string field;
-  for (int number = 3; number <= 22 && fields >> field; ++number) {
-    const bool is_dead = number == 3 && (field == "Z" || field == "X");
-    if (is_dead) return std::nullopt;
-  }
-  if (!fields) return std::nullopt;
-  return field;
+std::string host_name() {
+  std::array<char, 256> name{};
+  return ::gethostname(name.data(), name.size() - 1) == 0 ? name.data() : "";
 }
 
 }  // namespace
 
-WriterProcess this_process() {
-  const std::int64_t pid = ::getpid();
-  return {pid, start_of(pid).value_or(""), boot_id()};
-}
+WriterProcess this_process() { return {::getpid(), user_name(), host_name()}; }
 
-bool is_alive(const WriterProcess& writer) {
-  if (writer.boot.empty() || writer.boot != boot_id()) return false;
-  return start_of(writer.pid) == writer.started;
+std::string in_words(const WriterProcess& writer) {
+  std::string words = fmt::format("process {}", writer.pid);
+  if (!writer.user.empty()) words += " of " + writer.user;
+  if (!writer.host.empty()) words += " on " + writer.host;
+  return words;
 }
 
 }  // namespace remediate

@@ -1,7 +1,5 @@
-// Which process writes a run, and whether it still lives: a run without an end is running while its
-// writer does and interrupted ever after. A process is known by its number, when it started and the
-// boot of the machine, since numbers come back. Linux only (/proc); processes of another container
-// on the same machine cannot be seen and count as gone. Thread-safe.
+// Which process writes a run, told to whoever has to wait for it. Whether it still lives is told by
+// the lock that it holds (org_lock.hpp). Thread-safe.
 #pragma once
 
 #include <cstdint>
@@ -10,12 +8,14 @@
 namespace remediate {
 
 struct WriterProcess {
-  std::int64_t pid = 0;
-  std::string started;  // clock ticks after the boot
-  std::string boot;     // its id
+  std::int64_t pid = 0;  // 0: not known here, of a run that was written elsewhere
+  std::string user;
+  std::string host;  // or container
 };
 
 [[nodiscard]] WriterProcess this_process();
-[[nodiscard]] bool is_alive(const WriterProcess& writer);
+
+// "process 4711 of alice on build7"
+[[nodiscard]] std::string in_words(const WriterProcess& writer);
 
 }  // namespace remediate

@@ -46,8 +46,8 @@ TEST_F(JournalTest, IsForItsOwnerAlone) {
   const std::string id = journal.begin(sample_run()).value();
   ::umask(before);
   EXPECT_EQ(mode_of(state_folder()), 0700U);
-  EXPECT_THAT(names_in(state_folder()),
-              UnorderedElementsAre("journal.db", "journal.db-wal", "journal.db-shm"));
+  EXPECT_THAT(names_in(state_folder()), UnorderedElementsAre("journal.db", "journal.db-wal",
+                                                             "journal.db-shm", "journal.lock"));
   for (const auto& each : fs::directory_iterator(state_folder()))
     EXPECT_EQ(mode_of(each.path()), 0600U) << each.path();
 }
@@ -104,11 +104,44 @@ TEST_F(JournalTest, HoldsByItselfThatNothingFollowsTheEndOfARun) {
               HasSubstr("has ended"));
 }
 
+TEST_F(JournalTest, HoldsByItselfThatOnlyAResumptionFollowsAnInterruption) {
+  Journal journal = opened();
+  ASSERT_TRUE(journal.end(journal.begin(sample_run()).value(), RunState::interrupted, ""));
+  EXPECT_THAT(refusal_of_sql(file(),
+                             "INSERT INTO entry (run, kind, change, at, content) "
+                             "SELECT id, 'intent', 'c1', at, '{}' FROM run"),
+              HasSubstr("has ended"));
+}
+
+// As oktafix made it before runs could be resumed.
+void make_version_1(const fs::path& file) {
+  SQLite::Database(file.string(), SQLite::OPEN_READWRITE)
+      .exec(
+          "DROP TRIGGER nothing_follows_the_end;"
+          "CREATE TRIGGER nothing_follows_the_end BEFORE INSERT ON entry "
+          "WHEN EXISTS (SELECT 1 FROM entry WHERE run = NEW.run AND kind = 'ended') "
+          "BEGIN SELECT RAISE(ABORT, 'that run has ended'); END;"
+          "PRAGMA user_version = 1");
+}
+
+TEST_F(JournalTest, OfVersion1IsReadAndGoneOnWith) {
+  std::string partial;
+  {
+    Journal journal = opened();
+    partial = begun_and_ended(journal, sample_run(), RunState::partial);
+  }
+  make_version_1(file());
+  EXPECT_EQ(opened_to_read().find(partial)->state, RunState::partial);
+  Journal journal = opened();
+  ASSERT_TRUE(journal.resume(partial));
+  EXPECT_EQ(journal.find(partial)->state, RunState::running);
+}
+
 TEST_F(JournalTest, IsKeptInAWriteAheadLogAndSaysItsVersion) {
   Journal journal = opened();
   SQLite::Database database(file().string());
   EXPECT_EQ(database.execAndGet("PRAGMA journal_mode").getString(), "wal");
-  EXPECT_EQ(database.execAndGet("PRAGMA user_version").getInt(), 1);
+  EXPECT_EQ(database.execAndGet("PRAGMA user_version").getInt(), 2);
 }
 
 TEST_F(JournalTest, IsNotMadeByReading) {
@@ -142,9 +175,9 @@ TEST_F(JournalTest, ReadsAnEmptyFileAsNoRunsAndMakesAJournalOfIt) {
 
 TEST_F(JournalTest, OfANewerVersionIsRefusedAndLeftAlone) {
   { Journal journal = opened(); }
-  ASSERT_EQ(refusal_of_sql(file(), "PRAGMA user_version = 2"), "");
+  ASSERT_EQ(refusal_of_sql(file(), "PRAGMA user_version = 3"), "");
   const std::string before = read_file(file());
-  EXPECT_THAT(refusal_of(state_folder()), HasSubstr("is of version 2, this oktafix knows"));
+  EXPECT_THAT(refusal_of(state_folder()), HasSubstr("is of version 3, this oktafix knows"));
   EXPECT_EQ(read_file(file()), before);
 }
 

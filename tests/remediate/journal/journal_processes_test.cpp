@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "remediate/journal/journal.hpp"
+#include "remediate/journal/org_lock.hpp"
 #include "remediate/journal/writer_process.hpp"
 #include "tests/remediate/journal/journal_fixture.hpp"
 #include "tests/remediate/journal/other_process.hpp"
@@ -121,8 +122,11 @@ TEST_F(JournalTest, SaysWhichProcessWritesToTheOrgAndSinceWhen) {
   const auto refused = journal.begin(sample_run());
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().kind, okta::ErrorKind::io);
-  for (const std::string& told : {held.id, "process " + std::to_string(writer.pid()),
-                                  okta::format_timestamp(held.started_at), held.org})
+  WriterProcess holder = this_process();  // of the same user, on the same host
+  holder.pid = writer.pid();
+  for (const std::string& told :
+       {held.id, in_words(holder), okta::format_timestamp(held.started_at), held.org,
+        std::string("wait for its end")})
     EXPECT_THAT(refused.error().message, HasSubstr(told));
   EXPECT_EQ(ids_of(journal).size(), 1U);
 
@@ -194,29 +198,55 @@ TEST_F(JournalTest, SaysSoWhenOpenedOnADiskThatTakesNothing) {
   EXPECT_TRUE(opened().begin(sample_run()));
 }
 
-TEST(WriterProcess, IsAliveWhileItRuns) { EXPECT_TRUE(is_alive(this_process())); }
+class Lock : public JournalTest {
+ protected:
+  void SetUp() override { std::filesystem::create_directory(state_folder()); }
 
-TEST(WriterProcess, IsDeadOnceItWasKilledThoughNobodyWaitedForIt) {
-  WriterProcess other = this_process();
-  const OtherProcess process([](int) { return 0; });
-  other.pid = process.pid();
-  process.kill();
-  EXPECT_FALSE(is_alive(other));
+  [[nodiscard]] std::optional<OrgLock> taken(const std::string& org = "https://acme.okta.com") {
+    return OrgLock::take(state_folder(), org).value();
+  }
+  [[nodiscard]] bool is_free(const std::string& org = "https://acme.okta.com") {
+    return !is_locked(state_folder(), org).value();
+  }
+};
+
+TEST_F(Lock, IsHeldByOneAndSeenByAll) {
+  EXPECT_TRUE(is_free());
+  std::optional<OrgLock> lock = taken();
+  ASSERT_TRUE(lock);
+  EXPECT_FALSE(is_free());
+  EXPECT_FALSE(taken());
+  EXPECT_FALSE(is_free()) << "asking in vain lets nobody else in";
+  lock.reset();
+  EXPECT_TRUE(is_free());
+  EXPECT_TRUE(taken());
 }
 
-TEST(WriterProcess, IsNotAnotherOfTheSameNumber) {
-  WriterProcess earlier = this_process();
-  earlier.started += "0";
-  EXPECT_FALSE(is_alive(earlier));
+TEST_F(Lock, IsOfOneOrg) {
+  const std::optional<OrgLock> lock = taken();
+  EXPECT_TRUE(is_free("https://other.okta.com"));
+  EXPECT_TRUE(taken("https://other.okta.com"));
 }
 
-TEST(WriterProcess, IsNotAnotherOfAnEarlierBoot) {
-  WriterProcess earlier = this_process();
-  earlier.boot = "00000000-0000-0000-0000-000000000000";
-  EXPECT_FALSE(is_alive(earlier));
+TEST_F(Lock, IsGoneWithTheProcessThatHeldIt) {
+  std::optional<OrgLock> lock;
+  const OtherProcess holder([&](int) {
+    lock = taken();
+    return lock ? 0 : 1;
+  });
+  ASSERT_EQ(holder.take(0), 0);
+  EXPECT_FALSE(taken());
+  holder.kill();
+  EXPECT_TRUE(taken());
 }
 
-TEST(WriterProcess, IsDeadWhenNothingIsKnownOfIt) { EXPECT_FALSE(is_alive({})); }
+TEST_F(Lock, IsToldWhenItCannotBeMade) {
+  std::filesystem::create_directory(state_folder() / "journal.lock");
+  const auto lock = OrgLock::take(state_folder(), "https://acme.okta.com");
+  ASSERT_FALSE(lock);
+  EXPECT_EQ(lock.error().kind, okta::ErrorKind::io);
+  EXPECT_THAT(lock.error().message, HasSubstr("journal.lock"));
+}
 
 }  // namespace
 }  // namespace tests

@@ -133,14 +133,14 @@ TEST_F(JournalTest, ClosesARunThatWasInterrupted) {
   EXPECT_FALSE(journal.end(id, RunState::partial, ""));
 }
 
-TEST_F(JournalTest, TakesUpAnInterruptedRunAgain) {
+TEST_F(JournalTest, TakesNoEntryOfAnInterruptedRunThatNobodyResumed) {
   Journal journal = opened();
   const std::string id = journal.begin(sample_run()).value();
   ASSERT_TRUE(journal.end(id, RunState::interrupted, "Ctrl-C"));
-  ASSERT_TRUE(journal.intend(id, intent_of("c1")));
-  const auto run = journal.find(id).value();
-  EXPECT_EQ(run.changes[0].state, ChangeState::intended);
-  EXPECT_EQ(run.ended_at, std::nullopt);
+  const okta::Status refused = journal.intend(id, intent_of("c1"));
+  ASSERT_FALSE(refused);
+  EXPECT_THAT(refused.error().message, HasSubstr("was interrupted"));
+  EXPECT_FALSE(journal.end(id, RunState::interrupted, "again"));
 }
 
 TEST_F(JournalTest, TakesNoEntryAboutWhatWasNotPlanned) {

@@ -27,6 +27,7 @@ inline remediate::Plan sample_plan() {
   plan.created_at = okta::Timestamp{std::chrono::seconds{1'780'000'000}};
   plan.valid_until = plan.created_at + remediate::kPlanValidity;
   plan.org = "https://acme.okta.com";
+  plan.basis = {{"aus1", {}}};
   plan.changes = {sample_change("c1", "orders.read"), sample_change("c2", "orders.write")};
   return plan;
 }
