@@ -64,6 +64,15 @@ Collection<AccessPolicyRule> Client::rules(const std::string& server_id,
   return Collection<AccessPolicyRule>(with_credentials(), {server_id, policy_id});
 }
 
+Collection<OAuthClient> Client::clients(const std::string& server_id) const {
+  return Collection<OAuthClient>(with_credentials(), {server_id});
+}
+
+Collection<RefreshToken> Client::refresh_tokens(const std::string& server_id,
+                                                const std::string& client_id) const {
+  return Collection<RefreshToken>(with_credentials(), {server_id, client_id});
+}
+
 SystemLog Client::system_log() const { return SystemLog(with_credentials()); }
 Organization Client::organization() const { return Organization(with_credentials()); }
 PublicEndpoints Client::public_endpoints() const {

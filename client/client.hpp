@@ -60,6 +60,10 @@ class Client {
   [[nodiscard]] Collection<AccessPolicy> policies(const std::string& server_id) const;
   [[nodiscard]] Collection<AccessPolicyRule> rules(const std::string& server_id,
                                                    const std::string& policy_id) const;
+  // Those that hold refresh tokens of the server, and these tokens.
+  [[nodiscard]] Collection<OAuthClient> clients(const std::string& server_id) const;
+  [[nodiscard]] Collection<RefreshToken> refresh_tokens(const std::string& server_id,
+                                                        const std::string& client_id) const;
   [[nodiscard]] SystemLog system_log() const;
   [[nodiscard]] Organization organization() const;
   [[nodiscard]] PublicEndpoints public_endpoints() const;

@@ -12,7 +12,9 @@
 #include "client/models/claim.hpp"
 #include "client/models/discovery.hpp"
 #include "client/models/log_event.hpp"
+#include "client/models/oauth_client.hpp"
 #include "client/models/org.hpp"
+#include "client/models/refresh_token.hpp"
 #include "client/models/scope.hpp"
 #include "client/models/scope_grant.hpp"
 
@@ -104,6 +106,20 @@ struct Endpoints<AuthorizationServer> {
   static constexpr Endpoint kReplace = on_server::write(Method::put, "/api/v1/authorizationServers/{id}");
   static constexpr Endpoint kActivate = on_server::lifecycle("/api/v1/authorizationServers/{id}/lifecycle/activate");
   static constexpr Endpoint kDeactivate = on_server::lifecycle("/api/v1/authorizationServers/{id}/lifecycle/deactivate");
+};
+
+template <>
+struct Endpoints<OAuthClient> {
+  static constexpr std::string_view kName = "client of an authorization server";
+  static constexpr std::string_view kIdMember = "client_id";
+  static constexpr Endpoint kList = on_server::read("/api/v1/authorizationServers/{serverId}/clients");
+};
+
+template <>
+struct Endpoints<RefreshToken> {
+  static constexpr std::string_view kName = "refresh token";
+  static constexpr int kPageSize = 200;
+  static constexpr Endpoint kList = on_server::read("/api/v1/authorizationServers/{serverId}/clients/{clientId}/tokens");
 };
 
 template <>

@@ -104,6 +104,7 @@ LogTarget read_target(const JsonView& json) {
   if (is_person(target.type)) return target;
   target.alternate_id = json["alternateId"].string_or("");
   target.display_name = json["displayName"].string_or("");
+  target.policy_type = json["detailEntry"]["policyType"].string_or("");
   return target;
 }
 

@@ -24,6 +24,7 @@ struct LogTarget {
   std::string id;
   std::string alternate_id;  // read for everything but people
   std::string display_name;  // read for everything but people
+  std::string policy_type;   // of a PolicyEntity, when the event tells
 };
 
 struct LogEvent {

@@ -28,6 +28,24 @@ TEST_F(CollectionTest, AsksForFullPagesOfApplications) {
   EXPECT_EQ(sent().bucket, "/api/v1/apps");
 }
 
+TEST_F(CollectionTest, ListsWhoHoldsTokensOfAServerAndWhichTokens) {
+  transport_.answer(200, R"([{"client_id":"0oa1","client_name":"Orders"}])");
+  transport_.answer(200, R"([{"id":"oar1","status":"ACTIVE","scopes":["orders.read"]}])");
+  auto clients = Collection<OAuthClient>(caller(), {"aus1"}).list();
+  const auto some = clients.next({});
+  ASSERT_TRUE(some && *some);
+  EXPECT_EQ((*some)->elements.at(0).value->client_id, "0oa1");
+  EXPECT_EQ(sent().url.text(),
+            "https://acme.okta.com:8443/api/v1/authorizationServers/aus1/clients");
+  auto tokens = Collection<RefreshToken>(caller(), {"aus1", "0oa1"}).list();
+  const auto page = tokens.next({});
+  ASSERT_TRUE(page && *page);
+  EXPECT_EQ((*page)->elements.at(0).value->scopes, std::vector<std::string>{"orders.read"});
+  EXPECT_EQ(sent(1).url.text(),
+            "https://acme.okta.com:8443/api/v1/authorizationServers/aus1/clients/0oa1/tokens"
+            "?limit=200");
+}
+
 TEST_F(CollectionTest, ReadsTheDomainsOutOfTheObjectAroundThem) {
   transport_.answer(200, R"({"domains":[{"id":"default","domain":"acme.okta.com"}]})");
   auto domains = Organization(caller()).domains();

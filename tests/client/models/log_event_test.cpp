@@ -69,6 +69,16 @@ TEST(LogEvent, HasNoNamesOfPeople) {
   EXPECT_EQ(event.targets[1].display_name, "");
 }
 
+TEST(LogEvent, APolicyTellsItsType) {
+  const auto event = decoded<LogEvent>(
+      R"({"uuid":"u-1","eventType":"policy.rule.update","published":"2026-01-11T12:19:07Z",)"
+      R"("target":[{"type":"PolicyEntity","id":"00p1","detailEntry":{"policyType":"OKTA_SIGN_ON"}},)"
+      R"({"type":"PolicyRule","id":"0pr1","detailEntry":null}]})");
+  ASSERT_THAT(event.targets, SizeIs(2));
+  EXPECT_EQ(event.targets[0].policy_type, "OKTA_SIGN_ON");
+  EXPECT_EQ(event.targets[1].policy_type, "");
+}
+
 TEST(LogEvent, AClientThatActsForItselfIsNamed) {
   const auto event =
       decoded<LogEvent>(with(kEvent, R"("type":"User")", R"("type":"PublicClientApp")"));

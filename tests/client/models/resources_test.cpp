@@ -7,7 +7,9 @@
 #include "client/models/authorization_server.hpp"
 #include "client/models/claim.hpp"
 #include "client/models/discovery.hpp"
+#include "client/models/oauth_client.hpp"
 #include "client/models/org.hpp"
+#include "client/models/refresh_token.hpp"
 #include "client/models/scope.hpp"
 #include "client/models/scope_grant.hpp"
 #include "tests/client/models/decoding.hpp"
@@ -106,6 +108,49 @@ TEST(ScopeGrant, MustSayWhatIsGranted) {
   EXPECT_EQ(grant.issuer, "https://example.okta.com");
   EXPECT_THAT(refusal<okta::ScopeGrant>(with(text, "scopeId", "other")), HasSubstr("scopeId"));
   EXPECT_THAT(refusal<okta::ScopeGrant>(with(text, "status", "other")), HasSubstr("status"));
+}
+
+TEST(OAuthClient, IsKnownByItsClientId) {
+  const auto client = decoded<okta::OAuthClient>(
+      R"({"client_id":"0oa1","client_name":"Orders","client_uri":null,"logo_uri":null})");
+  EXPECT_EQ(client.client_id, "0oa1");
+  EXPECT_EQ(client.name, "Orders");
+  EXPECT_EQ(decoded<okta::OAuthClient>(R"({"client_id":"0oa1","client_name":null})").name, "");
+  EXPECT_THAT(refusal<okta::OAuthClient>(R"({"client_name":"Orders"})"),
+              HasSubstr("client_id is missing"));
+}
+
+// As in Okta's reference, where the token names its client once as clientId, once as client_id.
+const std::string kRefreshToken =
+    R"({"id":"oar1","status":"ACTIVE","created":"2023-09-21T19:59:56.000Z",)"
+    R"("lastUpdated":"2023-09-21T20:00:38.000Z","expiresAt":"2023-09-28T20:00:38.000Z",)"
+    R"("issuer":"https://example.okta.com/oauth2/aus1","client_id":"0oa1","userId":"00u1",)"
+    R"("scopes":["offline_access","openid"]})";
+
+okta::Timestamp moment(const char* text) { return *okta::parse_timestamp(text); }
+
+TEST(RefreshToken, LivesUntilItExpiresOrIsRevoked) {
+  const auto token = decoded<okta::RefreshToken>(kRefreshToken);
+  EXPECT_THAT(token.scopes, ElementsAre("offline_access", "openid"));
+  EXPECT_TRUE(token.is_live(moment("2023-09-28T20:00:37Z")));
+  EXPECT_FALSE(token.is_live(moment("2023-09-28T20:00:38Z")));
+  const auto revoked = decoded<okta::RefreshToken>(with(kRefreshToken, "ACTIVE", "REVOKED"));
+  EXPECT_FALSE(revoked.is_live(moment("2023-09-21T20:00:38Z")));
+}
+
+TEST(RefreshToken, WasUsedWhenItWasIssuedOrRefreshed) {
+  const auto token = decoded<okta::RefreshToken>(kRefreshToken);
+  EXPECT_TRUE(token.is_used_since(moment("2023-09-21T20:00:38Z")));
+  EXPECT_FALSE(token.is_used_since(moment("2023-09-21T20:00:39Z")));
+}
+
+TEST(RefreshToken, ThatSaysNothingAboutItselfIsTakenForLiveAndUsed) {
+  const auto token = decoded<okta::RefreshToken>(R"({"id":"oar1"})");
+  EXPECT_TRUE(token.is_live(moment("2099-01-01T00:00:00Z")));
+  EXPECT_TRUE(token.is_used_since(moment("2099-01-01T00:00:00Z")));
+  EXPECT_THAT(token.scopes, IsEmpty());
+  EXPECT_THAT(refusal<okta::RefreshToken>(R"({"id":"oar1","scopes":"openid"})"),
+              HasSubstr("refresh token oar1: scopes"));
 }
 
 TEST(DiscoveryDocument, NeedsAnIssuerAndNothingElse) {
