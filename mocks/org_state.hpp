@@ -63,7 +63,14 @@ struct Grant {
   std::string redirect_uri;
   std::string code_challenge;
   std::string code_challenge_method;
+  // Of a refresh token.
+  std::string token_id = {};
+  TimePoint issued = {};
+  TimePoint used = {};
 };
+
+// A refresh token ends when it was not used for so long: what Okta's rules say unless told.
+inline constexpr std::chrono::days kRefreshTokenWindow{7};
 
 struct OrgState {
   std::vector<Application> apps;

@@ -33,6 +33,7 @@ struct Route {
 
 [[nodiscard]] std::vector<Route> app_routes();
 [[nodiscard]] std::vector<Route> server_routes();
+[[nodiscard]] std::vector<Route> client_routes();
 [[nodiscard]] std::vector<Route> scope_and_claim_routes();
 [[nodiscard]] std::vector<Route> policy_routes();
 [[nodiscard]] std::vector<Route> log_routes();

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "mocks/app_object.hpp"
+#include "mocks/change_log.hpp"
 #include "mocks/okta_errors.hpp"
 #include "mocks/paging.hpp"
 #include "mocks/routes.hpp"
@@ -128,6 +129,7 @@ Response put_app(Call& call) {
     return problem;
   }
   replace_app(**app, **sent, call.org->ids, call.now);
+  log_change(call, "application.lifecycle.update", {{"AppInstance", &*(*app)->body}});
   return json_answer(200, *with_secret(**app));
 }
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "mocks/change_log.hpp"
 #include "mocks/okta_errors.hpp"
 #include "mocks/paging.hpp"
 #include "mocks/routes.hpp"
@@ -99,6 +100,15 @@ std::string policy_path(const Place& place) {
                      id_of(place.policy->body));
 }
 
+void log_policy(Call& call, std::string_view what, const Json& policy) {
+  log_change(call, fmt::format("policy.lifecycle.{}", what), {{"PolicyEntity", &policy}});
+}
+
+void log_rule(Call& call, std::string_view what, const Policy& policy, const Json& rule) {
+  log_change(call, fmt::format("policy.rule.{}", what),
+             {{"PolicyEntity", &*policy.body}, {"PolicyRule", &rule}});
+}
+
 Response check_policy(const Json& body) {
   if (text_at(body, "name").empty())
     return validation_failed("name", {"name: The field cannot be left blank"});
@@ -149,6 +159,7 @@ Response create_policy(Call& call) {
   Policy policy{.body = policy_object(**server, **sent, nullptr, call.org->ids, call.now),
                 .rules = {}};
   const auto at = append(policies, **sent, std::move(policy));
+  log_policy(call, "create", *policies[at].body);
   return json_answer(201, *policies[at].body);
 }
 
@@ -168,6 +179,7 @@ Response put_policy(Call& call) {
   Policy next{.body = policy_object(*place->server, **sent, &old, call.org->ids, call.now),
               .rules = place->policy->rules};
   const auto at = replace_at(policies, place->policy_index, **sent, std::move(next));
+  log_policy(call, "update", *policies[at].body);
   return json_answer(200, *policies[at].body);
 }
 
@@ -175,6 +187,7 @@ Response delete_policy(Call& call) {
   const auto place = policy_at(call);
   if (!place) return place.error();
   auto& policies = place->server->policies;
+  log_policy(call, "delete", *place->policy->body);
   policies.erase(policies.begin() + static_cast<std::ptrdiff_t>(place->policy_index));
   return no_content();
 }
@@ -183,6 +196,7 @@ Response turn_policy(Call& call, bool active) {
   const auto place = policy_at(call);
   if (!place) return place.error();
   set_status(*place->policy->body, active, policy_path(*place), call.now);
+  log_policy(call, active ? "activate" : "deactivate", *place->policy->body);
   return no_content();
 }
 
@@ -200,6 +214,7 @@ Response create_rule(Call& call) {
   auto& rules = place->policy->rules;
   auto rule = rule_object(*place->server, *place->policy, **sent, nullptr, call.org->ids, call.now);
   const auto at = append(rules, **sent, std::move(rule));
+  log_rule(call, "add", *place->policy, *rules[at]);
   return json_answer(201, *rules[at]);
 }
 
@@ -218,6 +233,7 @@ Response put_rule(Call& call) {
   const Json old = *rules[place->rule_index];
   auto rule = rule_object(*place->server, *place->policy, **sent, &old, call.org->ids, call.now);
   const auto at = replace_at(rules, place->rule_index, **sent, std::move(rule));
+  log_rule(call, "update", *place->policy, *rules[at]);
   return json_answer(200, *rules[at]);
 }
 
@@ -227,6 +243,7 @@ Response delete_rule(Call& call) {
   auto& rules = place->policy->rules;
   if (flag_at(*rules[place->rule_index], "system"))
     return okta_error("E0000006");  // Okta's reference: system rules cannot be deleted
+  log_rule(call, "delete", *place->policy, *rules[place->rule_index]);
   rules.erase(rules.begin() + static_cast<std::ptrdiff_t>(place->rule_index));
   return no_content();
 }
@@ -236,6 +253,7 @@ Response turn_rule(Call& call, bool active) {
   if (!place) return place.error();
   auto& rule = place->policy->rules[place->rule_index];
   set_status(*rule, active, fmt::format("{}/rules/{}", policy_path(*place), id_of(rule)), call.now);
+  log_rule(call, active ? "activate" : "deactivate", *place->policy, *rule);
   return no_content();
 }
 

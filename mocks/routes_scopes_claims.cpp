@@ -1,7 +1,9 @@
 #include <algorithm>
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "mocks/change_log.hpp"
 #include "mocks/okta_errors.hpp"
 #include "mocks/paging.hpp"
 #include "mocks/routes.hpp"
@@ -13,6 +15,7 @@ namespace {
 struct Kind {
   std::vector<JsonBox> AuthorizationServer::*list;
   std::string_view type;
+  std::string_view events;  // "oauth2.scope"
   JsonBox (*make)(const AuthorizationServer&, const Json&, const Json*, IdMaker&);
   Response (*check)(const AuthorizationServer&, const Json&, std::string_view own_id);
 };
@@ -52,12 +55,20 @@ Response check_claim(const AuthorizationServer& server, const Json& body, std::s
 
 const Kind kScope{.list = &AuthorizationServer::scopes,
                   .type = "OAuth2Scope",
+                  .events = "oauth2.scope",
                   .make = scope_object,
                   .check = check_scope};
 const Kind kClaim{.list = &AuthorizationServer::claims,
                   .type = "OAuth2Claim",
+                  .events = "oauth2.claim",
                   .make = claim_object,
                   .check = check_claim};
+
+void log(Call& call, const Kind& kind, std::string_view what, const AuthorizationServer& server,
+         const JsonBox& object) {
+  log_change(call, fmt::format("{}.{}", kind.events, what),
+             {{kind.type, &*object}, {"AuthorizationServer", &*server.body}});
+}
 
 Response list(Call& call, const Kind& kind) {
   const auto server = server_of(call);
@@ -73,6 +84,7 @@ Response create(Call& call, const Kind& kind) {
   if (auto problem = kind.check(**server, **sent, ""); problem.status != 200) return problem;
   auto& entries = (*server)->*kind.list;
   entries.push_back(kind.make(**server, **sent, nullptr, call.org->ids));
+  log(call, kind, "created", **server, entries.back());
   return json_answer(201, *entries.back());
 }
 
@@ -100,13 +112,16 @@ Response put(Call& call, const Kind& kind) {
     return problem;
   const Json old = ***child;
   **child = kind.make(*server, **sent, &old, call.org->ids);
+  log(call, kind, "updated", *server, **child);
   return json_answer(200, ***child);
 }
 
 Response remove(Call& call, const Kind& kind) {
   const auto child = find_child(call, kind);
   if (!child) return child.error();
-  auto& entries = find_server(*call.org, call.args[0])->*kind.list;
+  auto* server = find_server(*call.org, call.args[0]);
+  log(call, kind, "deleted", *server, **child);
+  auto& entries = server->*kind.list;
   std::erase_if(entries, [&](const JsonBox& entry) { return id_of(entry) == call.args[1]; });
   return no_content();
 }

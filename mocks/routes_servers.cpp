@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "mocks/change_log.hpp"
 #include "mocks/okta_errors.hpp"
 #include "mocks/paging.hpp"
 #include "mocks/routes.hpp"
@@ -44,11 +45,16 @@ Response check_server(const Json& body) {
   return {};
 }
 
+void log_server(Call& call, std::string_view what, const AuthorizationServer& server) {
+  log_change(call, fmt::format("oauth2.as.{}", what), {{"AuthorizationServer", &*server.body}});
+}
+
 Response create_server(Call& call) {
   const auto sent = object_of(*call.request);
   if (!sent) return sent.error();
   if (auto problem = check_server(**sent); problem.status != 200) return problem;
   call.org->servers.push_back(created_server(**sent, false, call.org->ids, call.now));
+  log_server(call, "created", call.org->servers.back());
   return json_answer(201, *call.org->servers.back().body);
 }
 
@@ -64,6 +70,7 @@ Response put_server(Call& call) {
   if (!sent) return sent.error();
   if (auto problem = check_server(**sent); problem.status != 200) return problem;
   replace_server(**server, **sent, call.now);
+  log_server(call, "updated", **server);
   return json_answer(200, *(*server)->body);
 }
 
@@ -73,6 +80,7 @@ Response delete_server(Call& call) {
   if (is_default(**server))
     return okta_error("E0000006");  // Okta's guide: the default server can be disabled, not deleted
   const auto id = id_of((*server)->body);
+  log_server(call, "deleted", **server);
   call.org->deleted_ids.insert(id);
   std::erase_if(call.org->servers,
                 [&](const AuthorizationServer& entry) { return id_of(entry.body) == id; });
@@ -84,31 +92,12 @@ Response turn(Call& call, bool active) {
   if (!server) return server.error();
   set_status(*(*server)->body, active,
              fmt::format("/api/v1/authorizationServers/{}", server_reference(**server)), call.now);
+  log_server(call, active ? "activated" : "deactivated", **server);
   return no_content();
 }
 
 Response activate_server(Call& call) { return turn(call, true); }
 Response deactivate_server(Call& call) { return turn(call, false); }
-
-// Okta lists the clients for which the server holds refresh tokens, not those that may use it.
-Response list_clients(Call& call) {
-  const auto server = server_of(call);
-  if (!server) return server.error();
-  const auto id = id_of((*server)->body);
-  Json clients = Json::array();
-  std::vector<std::string> seen;
-  for (const auto& [token, grant] : call.org->refresh_tokens) {
-    if (grant.server_id != id || std::ranges::find(seen, grant.client_id) != seen.end()) continue;
-    seen.push_back(grant.client_id);
-    const auto* app = find_client(*call.org, grant.client_id);
-    clients.push_back(
-        Json{{"client_id", grant.client_id},
-             {"client_name", app != nullptr ? text_at(*app->body, "label") : std::string{}},
-             {"client_uri", nullptr},
-             {"logo_uri", nullptr}});
-  }
-  return json_answer(200, clients);
-}
 
 Response list_keys(Call& call) {
   const auto server = server_of(call);
@@ -135,7 +124,6 @@ std::vector<Route> server_routes() {
            activate_server},
           {"POST", "/api/v1/authorizationServers/{}/lifecycle/deactivate", "authorizationServers",
            deactivate_server},
-          {"GET", "/api/v1/authorizationServers/{}/clients", "authorizationServers", list_clients},
           {"GET", "/api/v1/authorizationServers/{}/credentials/keys", "authorizationServers",
            list_keys}};
 }

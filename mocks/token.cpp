@@ -255,10 +255,15 @@ Response granted(Call& call, const TokenRequest& request, const Grant& grant,
   if (contains(grant.scopes, "offline_access") && may_refresh && grant.user &&
       request.grant_type != "refresh_token") {
     auto refresh_token = call.org->ids.secret(43);
-    call.org->refresh_tokens.emplace(refresh_token, grant);
+    Grant kept = grant;
+    kept.token_id = call.org->ids.next("oar");
+    kept.issued = kept.used = call.now;
+    call.org->refresh_tokens.emplace(refresh_token, std::move(kept));
     also("refresh_token", std::move(refresh_token));
   } else if (request.grant_type == "refresh_token") {
-    answer["refresh_token"] = field_or_empty(request.form, "refresh_token");
+    const auto refresh_token = field_or_empty(request.form, "refresh_token");
+    call.org->refresh_tokens.at(refresh_token).used = call.now;
+    answer["refresh_token"] = refresh_token;
   }
   return json_answer(200, answer);
 }
