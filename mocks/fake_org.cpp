@@ -78,7 +78,7 @@ struct FakeOrg::Impl {
     return {};
   }
 
-  void record(const Request& request) {
+  static RecordedRequest recorded(const Request& request) {
     RecordedRequest entry{.method = request.method,
                           .path = request.path,
                           .query = request.query,
@@ -94,8 +94,15 @@ struct FakeOrg::Impl {
         entry.headers.push_back(header);
       }
     }
-    seen.push_back(std::move(entry));
-    request_came.notify_all();
+    return entry;
+  }
+
+  // False: the connection is cut.
+  bool goes_on(const RecordedRequest& request, Moment moment, int peer_port) const {
+    if (!options.on_request || options.on_request(request, moment)) return true;
+    const std::scoped_lock held(lock);
+    relay->mark(peer_port, Relay::Verdict::reset);
+    return false;
   }
 
   // An answer in place of the endpoint's; nothing: the endpoint is to be asked.
@@ -150,9 +157,18 @@ struct FakeOrg::Impl {
       stop_requested.wait_for(held, std::chrono::milliseconds(options.latency_ms),
                               [this] { return stopping; });
     }
+    const RecordedRequest entry = recorded(request);
+    if (!goes_on(entry, Moment::came, peer_port)) return {};
+    Response response = carried_out(request, entry, peer_port);
+    (void)goes_on(entry, Moment::carried_out, peer_port);
+    return response;
+  }
+
+  Response carried_out(const Request& request, const RecordedRequest& entry, int peer_port) {
     const std::scoped_lock held(lock);
-    record(request);
-    const auto entry = seen.size() - 1;
+    seen.push_back(entry);
+    request_came.notify_all();
+    const auto index = seen.size() - 1;
     const auto time = now();
     const auto fault = book.take(request.method, request.path, request.query);
     auto response = fault ? spoiled(*fault, request, time, peer_port) : std::nullopt;
@@ -162,7 +178,7 @@ struct FakeOrg::Impl {
     response->cut_short = fault && fault->kind == FaultKind::truncate;
     const bool answered =
         !fault || (!lost && fault->kind != FaultKind::reset && fault->kind != FaultKind::hang);
-    if (answered) seen[entry].answered_status = response->status;
+    if (answered) seen[index].answered_status = response->status;
     return std::move(*response);
   }
 
@@ -314,6 +330,18 @@ tl::expected<void, std::string> FakeOrg::add_log_event(const std::string& event_
 tl::expected<void, std::string> FakeOrg::add_seed(const std::string& seed_json) {
   const std::scoped_lock held(impl_->lock);
   return seed_from_text(impl_->org, seed_json, impl_->now(), impl_->notes);
+}
+
+tl::expected<void, std::string> FakeOrg::restore(const std::string& state_json) {
+  const std::scoped_lock held(impl_->lock);
+  OrgState fresh;
+  fresh.ids = impl_->org.ids;
+  fresh.tokens = impl_->org.tokens;
+  fresh.policy_fall_through = impl_->org.policy_fall_through;
+  fresh.empty_last_page = impl_->org.empty_last_page;
+  const auto restored = seed_from_text(fresh, state_json, impl_->now(), impl_->notes);
+  if (restored) impl_->org = std::move(fresh);
+  return restored;
 }
 
 std::string FakeOrg::state_json() const {

@@ -17,6 +17,25 @@ namespace mocks {
 
 using NowFunction = std::function<std::chrono::system_clock::time_point()>;
 
+struct RecordedRequest {
+  std::string method;
+  std::string path;
+  std::string query;  // as sent, without the question mark
+  std::string body;
+  std::string user_agent;
+  std::string authorization_scheme;  // "SSWS", "Bearer", ...; empty: no Authorization header came
+  std::vector<std::pair<std::string, std::string>>
+      headers;              // names in lower case; never Authorization
+  int answered_status = 0;  // 0: not answered (yet), e.g. a fault cut it off before
+};
+
+// When an observer is told of a request: it has come, or it was carried out and is not answered.
+enum class Moment { came, carried_out };
+
+// May block, and then other requests go on; called from the threads of the connections. False cuts
+// the connection: at `came` nothing is done, at `carried_out` the answer is lost.
+using RequestObserver = std::function<bool(const RecordedRequest& request, Moment moment)>;
+
 struct Options {
   int port = 0;  // 0: a free one
   std::string
@@ -34,18 +53,7 @@ struct Options {
   std::string tls_key_file;
   NowFunction
       now;  // what the org takes for the time (log, rate windows, Date); empty: the system clock
-};
-
-struct RecordedRequest {
-  std::string method;
-  std::string path;
-  std::string query;  // as sent, without the question mark
-  std::string body;
-  std::string user_agent;
-  std::string authorization_scheme;  // "SSWS", "Bearer", ...; empty: no Authorization header came
-  std::vector<std::pair<std::string, std::string>>
-      headers;              // names in lower case; never Authorization
-  int answered_status = 0;  // 0: not answered (yet), e.g. a fault cut it off before
+  RequestObserver on_request;  // empty: nobody looks
 };
 
 struct FaultCount {
@@ -92,6 +100,8 @@ class FakeOrg {
 
   // Everything the org holds, as a seed (secrets too): two equal states give equal text.
   [[nodiscard]] std::string state_json() const;
+  // Puts the org back to what state_json() told. Ids are never used twice for all that.
+  [[nodiscard]] tl::expected<void, std::string> restore(const std::string& state_json);
 
  private:
   struct Impl;
