@@ -22,9 +22,9 @@ struct LogActor {
 struct LogTarget {
   std::string type;  // AppInstance, AuthorizationServer, access_token, ...
   std::string id;
-  std::string alternate_id;  // read for everything but people
-  std::string display_name;  // read for everything but people
-  std::string policy_type;   // of a PolicyEntity, when the event tells
+  std::string alternate_id;      // read for everything but people
+  std::string display_name;      // read for everything but people
+  std::string policy_type = {};  // of a PolicyEntity, when the event tells
 };
 
 struct LogEvent {
