@@ -27,6 +27,8 @@ struct Entry {
   std::string change;  // its id; empty when it is about the run
   okta::Timestamp at{};
   std::string content;  // JSON object
+
+  friend bool operator==(const Entry&, const Entry&) = default;
 };
 
 [[nodiscard]] std::string content_of(const NewRun& run, const WriterProcess& writer);

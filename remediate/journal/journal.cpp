@@ -12,6 +12,8 @@
 #include "client/base/timestamp.hpp"
 #include "remediate/journal/database.hpp"
 #include "remediate/journal/entry.hpp"
+#include "remediate/journal/import.hpp"
+#include "remediate/journal/journal_document.hpp"
 #include "remediate/journal/org_lock.hpp"
 #include "remediate/journal/read_runs.hpp"
 #include "remediate/journal/rows.hpp"
@@ -213,6 +215,37 @@ okta::Result<Run> Journal::find(const std::string& reference) const try {
   const okta::Result<std::string> id = one_of(run_ids(*database_->connection), reference);
   if (!id) return okta::failure(id.error());
   return read_run(*database_->connection, database_->file, *id);
+} catch (const SQLite::Exception& error) {
+  return okta::failure(storage_error(database_->file, error));
+}
+
+okta::Result<std::string> Journal::export_runs(const std::optional<std::string>& reference) const
+    try {
+  if (!database_->connection && !reference) return journal_document({});
+  if (!database_->connection) return one_of({}, *reference);
+  const SQLite::Transaction one_moment(*database_->connection);
+  std::vector<StoredRun> runs = stored_runs(*database_->connection);
+  if (reference) {
+    const auto id = one_of(run_ids(*database_->connection), *reference);
+    if (!id) return id;
+    runs = related_to(*id, std::move(runs));
+  }
+  auto document = journal_document(runs);
+  if (!document) return okta::failure(damaged(database_->file, document.error().message));
+  return document;
+} catch (const SQLite::Exception& error) {
+  return okta::failure(storage_error(database_->file, error));
+}
+
+okta::Result<ImportedRuns> Journal::import_runs(std::string_view document) try {
+  if (const okta::Status open = must_be_open_to_write(database_->may_write, database_->file); !open)
+    return okta::failure(open.error());
+  const auto runs = read_journal_document(document);
+  if (!runs) return okta::failure(runs.error());
+  SQLite::Transaction transaction(*database_->connection, SQLite::TransactionBehavior::IMMEDIATE);
+  auto imported = take_over(*database_->connection, database_->file, *runs);
+  if (imported) transaction.commit();
+  return imported;
 } catch (const SQLite::Exception& error) {
   return okta::failure(storage_error(database_->file, error));
 }

@@ -9,10 +9,12 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "client/base/clock.hpp"
 #include "client/base/result.hpp"
+#include "remediate/model/imported_runs.hpp"
 #include "remediate/model/run.hpp"
 
 namespace remediate {
@@ -79,6 +81,16 @@ class Journal {
   [[nodiscard]] okta::Result<std::vector<Run>> runs() const;  // oldest first
   // An id, a prefix that only one has, or `last`.
   [[nodiscard]] okta::Result<Run> find(const std::string& reference) const;
+
+  // A document (`oktafix.journal/1`) with every entry of one run and of the runs that undo it or
+  // that it undoes, or of all runs.
+  [[nodiscard]] okta::Result<std::string> export_runs(
+      const std::optional<std::string>& reference) const;
+  // All of such a document or nothing. What is here already stays and may be extended; importing
+  // twice changes nothing. Refused with ErrorKind::invalid_input when it is damaged, or when a run
+  // went another way here. Nobody here goes on with an imported run: without an end it is
+  // interrupted.
+  [[nodiscard]] okta::Result<ImportedRuns> import_runs(std::string_view document);
 
  private:
   struct Database;

@@ -1,6 +1,7 @@
 #include "remediate/journal/run_id.hpp"
 
 #include <algorithm>
+#include <regex>
 
 #include <fmt/format.h>
 
@@ -31,6 +32,12 @@ std::string new_run_id(okta::Timestamp now, const std::string& plan_digest,
   std::string id = first;
   for (int number = 2; is_taken(id); ++number) id = fmt::format("{}-{}", first, number);
   return id;
+}
+
+bool is_run_id(std::string_view text) {
+  // The counter is no longer than a person would count.
+  static const std::regex form("[0-9]{8}-[0-9]{6}-[0-9a-f]{4}(-[1-9][0-9]{0,5})?");
+  return std::regex_match(text.begin(), text.end(), form);
 }
 
 }  // namespace remediate

@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <string>
+#include <string_view>
 
 #include "client/base/timestamp.hpp"
 
@@ -11,5 +12,7 @@ namespace remediate {
 
 [[nodiscard]] std::string new_run_id(okta::Timestamp now, const std::string& plan_digest,
                                      const std::function<bool(const std::string&)>& is_taken);
+
+[[nodiscard]] bool is_run_id(std::string_view text);
 
 }  // namespace remediate

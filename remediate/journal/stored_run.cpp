@@ -1,5 +1,7 @@
 #include "remediate/journal/stored_run.hpp"
 
+#include <ranges>
+#include <set>
 #include <string_view>
 #include <utility>
 
@@ -37,6 +39,25 @@ okta::Result<AddedUp> added_up(const StoredRun& stored) {
                                 .and_then([&] { return add_all(stored.entries, sum); });
   if (!read) return okta::failure(read.error());
   return sum;
+}
+
+std::string undone_by(const StoredRun& rollback) {
+  Run run;
+  WriterProcess writer;
+  return read_beginning(rollback.content, run, writer) ? run.undoes : std::string();
+}
+
+std::vector<StoredRun> related_to(const std::string& id, std::vector<StoredRun> runs) {
+  std::set<std::string> related = {id};
+  for (const StoredRun& each : std::views::reverse(runs)) {
+    if (related.contains(each.id)) related.insert(undone_by(each));
+  }
+  related.erase("");
+  for (const StoredRun& each : runs) {
+    if (related.contains(undone_by(each))) related.insert(each.id);
+  }
+  std::erase_if(runs, [&](const StoredRun& each) { return !related.contains(each.id); });
+  return runs;
 }
 
 }  // namespace remediate

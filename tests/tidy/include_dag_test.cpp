@@ -40,7 +40,7 @@ const std::map<std::string, Rooms>& allowed() {
          {"remediate/model", "remediate/evidence", "remediate/access", "remediate/issuer", "config",
           "client/base", "client/models"}},
         {"remediate/kinds", {"remediate/model", "client/base", "client/models"}},
-        {"remediate/journal", {"remediate/model", "remediate/kinds", "client/base"}},
+        {"remediate/journal", {"remediate/model", "client/base"}},
         {"remediate/explain", {"remediate/model", "client/base"}},
         {"remediate/plan",
          {"remediate/model", "remediate/kinds", "remediate/checks", "remediate/access",

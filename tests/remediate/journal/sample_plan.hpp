@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "remediate/journal/journal.hpp"
+#include "remediate/model/plan_json.hpp"
 
 namespace tests {
 
@@ -22,13 +23,12 @@ inline remediate::Change sample_change(const std::string& id, const std::string&
 
 inline remediate::Plan sample_plan() {
   remediate::Plan plan;
-  plan.id = "4f6c1d2e3a5b";
-  plan.digest = "sha256:4f6c1d2e3a5b";
   plan.created_at = okta::Timestamp{std::chrono::seconds{1'780'000'000}};
   plan.valid_until = plan.created_at + remediate::kPlanValidity;
   plan.org = "https://acme.okta.com";
   plan.basis = {{"aus1", {}}};
   plan.changes = {sample_change("c1", "orders.read"), sample_change("c2", "orders.write")};
+  remediate::seal(plan);
   return plan;
 }
 
@@ -53,6 +53,7 @@ inline remediate::NewRun rollback_of(const std::string& run, const std::vector<s
     rollback.plan.changes.push_back(back);
   }
   rollback.plan.blocked = left;
+  remediate::seal(rollback.plan);
   return rollback;
 }
 
