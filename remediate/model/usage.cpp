@@ -1,0 +1,17 @@
+#include "remediate/model/usage.hpp"
+
+#include <algorithm>
+
+namespace remediate {
+
+bool LiveClient::may_use(std::string_view scope) const {
+  return !scopes_known || std::ranges::find(scopes, scope) != scopes.end();
+}
+
+const Gap* ServerUsage::gap_about(std::string_view client_id) const {
+  const auto found = std::ranges::find_if(
+      gaps, [&](const Gap& gap) { return gap.subject.empty() || gap.subject == client_id; });
+  return found == gaps.end() ? nullptr : &*found;
+}
+
+}  // namespace remediate
