@@ -6,15 +6,24 @@ namespace remediate::cli {
 
 namespace {
 
+// One line for each verb that has tasks: its name and theirs.
+std::string per_verb(const CompletionWords& words, std::string_view line) {
+  std::string lines;
+  for (const auto& [verb, tasks] : words.tasks)
+    lines += fmt::format(fmt::runtime(line), verb, fmt::join(tasks, " ")) + "\n";
+  return lines;
+}
+
 std::string for_bash(const CompletionWords& words) {
-  return fmt::format(R"(# oktafix completion bash > /etc/bash_completion.d/oktafix
+  return fmt::format(
+      R"(# oktafix completion bash > /etc/bash_completion.d/oktafix
 _oktafix() {{
   local word="${{COMP_WORDS[COMP_CWORD]}}"
   case "${{COMP_WORDS[COMP_CWORD-1]}}" in
     --config|--output|--ca-file) COMPREPLY=($(compgen -f -- "$word")); return ;;
     --format) COMPREPLY=($(compgen -W "text json markdown html" -- "$word")); return ;;
     --color) COMPREPLY=($(compgen -W "auto always never" -- "$word")); return ;;
-  esac
+{}  esac
   case "$word" in
     -*) COMPREPLY=($(compgen -W "{}" -- "$word")) ;;
     *) COMPREPLY=($(compgen -W "{}" -- "$word")) ;;
@@ -22,7 +31,8 @@ _oktafix() {{
 }}
 complete -F _oktafix oktafix
 )",
-                     fmt::join(words.options, " "), fmt::join(words.verbs, " "));
+      per_verb(words, R"(    {}) COMPREPLY=($(compgen -W "{}" -- "$word")); return ;;)"),
+      fmt::join(words.options, " "), fmt::join(words.verbs, " "));
 }
 
 std::string for_zsh(const CompletionWords& words) {
@@ -33,7 +43,7 @@ _oktafix() {{
     --config|--output|--ca-file) _files; return ;;
     --format) compadd text json markdown html; return ;;
     --color) compadd auto always never; return ;;
-  esac
+{}  esac
   if [[ "${{words[CURRENT]}}" == -* ]]; then
     compadd -- {}
   else
@@ -42,6 +52,7 @@ _oktafix() {{
 }}
 compdef _oktafix oktafix
 )",
+                     per_verb(words, "    {}) compadd {}; return ;;"),
                      fmt::join(words.options, " "), fmt::join(words.verbs, " "));
 }
 
@@ -51,6 +62,7 @@ std::string for_fish(const CompletionWords& words) {
       "complete -c oktafix -f\n";
   script += fmt::format("complete -c oktafix -n __fish_use_subcommand -a '{}'\n",
                         fmt::join(words.verbs, " "));
+  script += per_verb(words, "complete -c oktafix -n '__fish_seen_subcommand_from {}' -a '{}'");
   for (const std::string& each : words.options) {
     const bool is_long = each.starts_with("--");
     script += fmt::format("complete -c oktafix -{} {}\n", is_long ? "l" : "s",

@@ -2,6 +2,7 @@
 // Pure.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -11,7 +12,8 @@ namespace remediate::cli {
 
 struct CompletionWords {
   std::vector<std::string> verbs;
-  std::vector<std::string> options;  // "--format", "-v"
+  std::vector<std::string> options;                       // "--format", "-v"
+  std::map<std::string, std::vector<std::string>> tasks;  // of verbs that have some
 };
 
 // `shell` is bash, zsh or fish; nothing for another.

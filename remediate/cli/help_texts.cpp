@@ -31,12 +31,26 @@ constexpr std::string_view kVerify =
     "none,\n"
     "the clients that an audit finds are looked at.\n";
 
-constexpr std::string_view kRuns = "`oktafix runs show RUN` tells of one run.\n";
+constexpr std::string_view kRuns =
+    "`oktafix runs show RUN` tells of one run. `oktafix runs export` and `oktafix runs import` "
+    "carry\n"
+    "the journal to another state folder, as from a CI runner to your desk.\n";
+
+constexpr std::string_view kExport =
+    "One JSON document with every entry, and no secret, on stdout or in --output FILE. With RUN\n"
+    "also what undoes that run, or what it undoes.\n";
+
+constexpr std::string_view kImport =
+    "All of FILE is taken over, or nothing. Importing twice changes nothing; a run that went on\n"
+    "elsewhere goes on here, one that went another way here is refused. Import only what you\n"
+    "exported: a rollback believes the journal about what a run has made.\n";
 
 std::string_view own_text(std::string_view verb) {
   if (verb == "apply") return kApply;
   if (verb == "rollback") return kRollback;
   if (verb == "verify") return kVerify;
+  if (verb == "export") return kExport;
+  if (verb == "import") return kImport;
   return verb == "runs" ? kRuns : std::string_view();
 }
 

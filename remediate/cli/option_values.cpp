@@ -18,9 +18,10 @@ constexpr std::array<FormatName, 5> kFormats = {{{"text", Format::text},
                                                  {"terraform", Format::terraform}}};
 
 std::vector<std::string_view> formats_of(const Options& options) {
+  if (options.verb == Verb::runs && options.runs_task == RunsTask::export_runs) return {"json"};
   std::vector<std::string_view> formats = {"text", "json"};
   const bool has_pages = options.verb == Verb::audit || options.verb == Verb::plan ||
-                         (options.verb == Verb::runs && options.show_run);
+                         (options.verb == Verb::runs && options.runs_task == RunsTask::show);
   if (has_pages) formats.insert(formats.end(), {"markdown", "html"});
   if (options.verb == Verb::plan) formats.emplace_back("terraform");
   return formats;

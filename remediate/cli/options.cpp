@@ -114,12 +114,19 @@ class CommandLine {
   }
 
   void add_runs() {
-    CLI::App* runs =
-        add_verb(Verb::runs, "runs", "List the runs of apply and rollback, or show one of them");
+    CLI::App* runs = add_verb(
+        Verb::runs, "runs", "List the runs of apply and rollback, show one, carry them elsewhere");
     show_ = runs->add_subcommand("show", "One run, with each of its changes");
     show_->add_option("RUN", run_, "Id of a run, a unique beginning of it, or `last` [last]");
-    show_->fallthrough();
-    show_->footer(footer_of_verb("show"));
+    export_ =
+        runs->add_subcommand("export", "All that the journal knows, for another state folder");
+    export_->add_option("RUN", run_, "That run only, and what undoes it [all runs]");
+    import_ = runs->add_subcommand("import", "Take over what another state folder exported");
+    import_->add_option("FILE", journal_document_, "What `oktafix runs export` wrote")->required();
+    for (CLI::App* task : {show_, export_, import_}) {
+      task->fallthrough();
+      task->footer(footer_of_verb(task->get_name()));
+    }
   }
 
   void add_access() {
@@ -138,13 +145,15 @@ class CommandLine {
   }
 
   void add_connection() {
-    app_.add_option("--org-url", org_url_, "https://{yourOktaDomain}")->group(kConnection);
+    app_.add_option("--org-url", options_.settings.org_url, "https://{yourOktaDomain}")
+        ->group(kConnection);
     app_.add_option("--ca-file", ca_file_, "PEM file of certificates to trust")->group(kConnection);
-    app_.add_option("--proxy", proxy_, "URL of a proxy")->group(kConnection);
+    app_.add_option("--proxy", options_.settings.proxy, "URL of a proxy")->group(kConnection);
     app_.add_option("--timeout", timeout_, "Seconds that one request may take")
         ->check(CLI::Range(1, kLongestTimeoutSeconds))
         ->group(kConnection);
-    app_.add_option("--max-retries", max_retries_, "How often a request is tried again")
+    app_.add_option("--max-retries", options_.settings.max_retries,
+                    "How often a request is tried again")
         ->check(CLI::Range(0, kMostRetries))
         ->group(kConnection);
     app_.add_option("--concurrency", options_.concurrency, "Requests in flight")
@@ -226,7 +235,11 @@ class CommandLine {
       }
     };
     add(app_);
-    for (const CLI::App* verb : app_.get_subcommands(nullptr)) add(*verb);
+    for (const CLI::App* verb : app_.get_subcommands(nullptr)) {
+      add(*verb);
+      for (const CLI::App* task : verb->get_subcommands(nullptr))
+        words.tasks[verb->get_name()].push_back(task->get_name());
+    }
     std::ranges::sort(words.options);
     const auto repeated = std::ranges::unique(words.options);
     words.options.erase(repeated.begin(), repeated.end());
@@ -287,7 +300,10 @@ class CommandLine {
   }
 
   std::optional<std::string> take_format(const std::string& verb) {
-    options_.show_run = show_->parsed();
+    if (show_->parsed()) options_.runs_task = RunsTask::show;
+    if (export_->parsed()) options_.runs_task = RunsTask::export_runs;
+    if (import_->parsed()) options_.runs_task = RunsTask::import_runs;
+    if (export_->parsed() && app_.count("--format") == 0) format_ = "json";
     const auto format = format_for(options_, format_);
     if (!format)
       return fmt::format("--format {}: {} gives {}", format_, verb,
@@ -326,13 +342,11 @@ class CommandLine {
   }
 
   void take_texts() {
-    options_.settings.org_url = org_url_;
-    options_.settings.proxy = proxy_;
-    options_.settings.max_retries = max_retries_;
     options_.run = run_;
     options_.text = fmt::format("{}", fmt::join(words_, " "));
     if (plan_file_) options_.plan_file = *plan_file_;
     if (save_plan_) options_.save_plan = *save_plan_;
+    if (journal_document_) options_.journal_document = *journal_document_;
     if (state_folder_) options_.state_folder = *state_folder_;
     if (ca_file_) options_.settings.ca_file = *ca_file_;
     if (timeout_) options_.settings.timeout = std::chrono::seconds{*timeout_};
@@ -347,6 +361,8 @@ class CommandLine {
                 "oktafix"};
   std::vector<std::pair<CLI::App*, Verb>> verbs_;
   CLI::App* show_ = nullptr;
+  CLI::App* export_ = nullptr;
+  CLI::App* import_ = nullptr;
   CLI::App* completion_ = nullptr;
   Options options_;
   std::string format_ = "text";
@@ -354,17 +370,15 @@ class CommandLine {
   std::string log_level_ = "warn";
   std::string log_format_ = "text";
   std::string shell_;
-  std::optional<std::string> org_url_;
   std::optional<std::string> ca_file_;
-  std::optional<std::string> proxy_;
   std::optional<std::string> config_file_;
   std::optional<std::string> output_file_;
   std::optional<std::string> lookback_;
   std::optional<int> timeout_;
-  std::optional<int> max_retries_;
   int ignored_number_ = 0;
   std::optional<std::string> plan_file_;
   std::optional<std::string> save_plan_;
+  std::optional<std::string> journal_document_;
   std::optional<std::string> state_folder_;
   std::optional<std::string> run_;
   std::vector<std::string> words_;

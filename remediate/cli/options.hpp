@@ -17,6 +17,7 @@
 namespace remediate::cli {
 
 enum class Verb { check, audit, plan, apply, verify, rollback, runs, access, explain };
+enum class RunsTask { list, show, export_runs, import_runs };
 enum class Format { text, json, markdown, html, terraform };
 enum class ColorChoice { automatic, always, never };
 enum class LogLevel { error, warning, info, debug };
@@ -63,9 +64,10 @@ struct Options {
   std::optional<int> canary;  // change so many clients and no more
   std::optional<std::string> confirm_org;
 
-  std::optional<std::string> run;  // RUN of verify, rollback, runs show
-  bool show_run = false;           // runs show
-  bool probe = false;              // verify --probe
+  std::optional<std::string> run;  // RUN of verify, rollback, runs show, runs export
+  RunsTask runs_task = RunsTask::list;
+  std::optional<std::filesystem::path> journal_document;  // FILE of runs import
+  bool probe = false;                                     // verify --probe
   AccessOptions access;
   std::string text;  // explain TEXT
 };

@@ -1,7 +1,7 @@
 // Ctrl-C and SIGTERM as a std::stop_source: the first asks the work to end, a second ends the
 // process at once with the same exit code. Make one before any thread is started; threads made
-// later inherit the blocked signals. Also makes a closed pipe an error of the write instead of a
-// signal. One at a time in a process.
+// later inherit the blocked signals. Also makes a closed pipe, and a file that may not grow, an
+// error of the write instead of a signal. One at a time in a process.
 #pragma once
 
 #include <atomic>

@@ -106,8 +106,11 @@ okta::Result<Journal> Journal::open(const std::filesystem::path& state_folder, o
   const std::filesystem::path file = journal_file(state_folder);
   auto connection = open_to_append(file);
   if (!connection) return okta::failure(connection.error());
-  return Journal(std::make_unique<Database>(Database{file, std::move(*connection), true, {}}),
-                 clock);
+  Journal journal(std::make_unique<Database>(Database{file, std::move(*connection), true, {}}),
+                  clock);
+  // The file may be sound and what somebody's disk made of a text may not.
+  if (const auto readable = journal.runs(); !readable) return okta::failure(readable.error());
+  return journal;
 }
 
 okta::Result<Journal> Journal::open_to_read(const std::filesystem::path& state_folder,

@@ -85,6 +85,16 @@ TEST(Options, TakeADashForStdout) {
   EXPECT_EQ(parsed({"audit", "--output", "x.json"}).output_file, "x.json");
 }
 
+TEST(Options, TellWhatIsDoneWithRuns) {
+  EXPECT_EQ(parsed({"runs"}).runs_task, RunsTask::list);
+  EXPECT_EQ(parsed({"runs", "show", "last"}).runs_task, RunsTask::show);
+  EXPECT_EQ(parsed({"runs", "export", "last"}).run, "last");
+  EXPECT_EQ(parsed({"runs", "export"}).format, Format::json);
+  EXPECT_EQ(parsed({"runs", "export", "--output", "x"}).output_file, "x");
+  EXPECT_EQ(parsed({"runs", "import", "a b.json"}).journal_document, "a b.json");
+  EXPECT_EQ(parsed({"runs", "import", "x", "--format", "json"}).format, Format::json);
+}
+
 TEST(Options, PrintHelpAndVersionAsResults) {
   EXPECT_EQ(refused({"--version"}).code, ExitCode::done);
   EXPECT_THAT(refused({"--version"}).text,
@@ -108,12 +118,15 @@ TEST(Help, OfEveryVerbLeadsToTheOptionsThatAllTake) {
   for (const char* verb : {"check", "audit", "plan", "apply", "verify", "rollback", "runs",
                            "access", "explain", "completion"})
     EXPECT_THAT(refused({verb, "--help"}).text, HasSubstr("Run `oktafix --help`")) << verb;
-  EXPECT_THAT(refused({"runs", "show", "--help"}).text, HasSubstr("Run `oktafix --help`"));
+  for (const char* task : {"show", "export", "import"})
+    EXPECT_THAT(refused({"runs", task, "--help"}).text, HasSubstr("Run `oktafix --help`")) << task;
 }
 
 TEST(Help, FitsATerminal) {
-  for (const Words& words : {Words{"apply", "--help"}, Words{"rollback", "--help"},
-                             Words{"verify", "--help"}, Words{"runs", "--help"}}) {
+  for (const Words& words :
+       {Words{"apply", "--help"}, Words{"rollback", "--help"}, Words{"verify", "--help"},
+        Words{"runs", "--help"}, Words{"runs", "export", "--help"},
+        Words{"runs", "import", "--help"}}) {
     std::istringstream lines(refused(words).text);
     for (std::string line; std::getline(lines, line);) EXPECT_LE(line.size(), 100U) << line;
   }
@@ -130,7 +143,8 @@ TEST_P(WrongUsage, IsToldWithExitCodeTwo) {
 INSTANTIATE_TEST_SUITE_P(
     CommandLine, WrongUsage,
     testing::Values(Words{}, Words{"adit"}, Words{"audit", "extra"}, Words{"--nonsense", "audit"},
-                    Words{"audit", "--format", "sarif"}, Words{"audit", "--format", "xml"},
+                    Words{"audit", "--format", "sarif"}, Words{"runs", "import"},
+                    Words{"runs", "export", "--format", "text"}, Words{"audit", "--format", "xml"},
                     Words{"check", "--format", "markdown"}, Words{"audit", "--format"},
                     Words{"audit", "--timeout", "0"}, Words{"audit", "--timeout", "soon"},
                     Words{"audit", "--max-retries", "-1"}, Words{"audit", "--concurrency", "0"},
@@ -172,6 +186,7 @@ TEST(Completion, KnowsTheVerbsAndOptions) {
     EXPECT_EQ(script.code, ExitCode::done) << shell;
     EXPECT_THAT(script.text, HasSubstr("audit"));
     EXPECT_THAT(script.text, HasSubstr("approve-scopes"));
+    EXPECT_THAT(script.text, testing::ContainsRegex("runs.*show export import")) << shell;
   }
 }
 
