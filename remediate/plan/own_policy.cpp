@@ -151,16 +151,26 @@ std::string copied_rule_body(const okta::AccessPolicyRule& rule) {
 bool is_wider(const RuleModel& model, const RuleModel& other) {
   const okta::PeopleCondition& wide = model.who;
   const okta::PeopleCondition& narrow = other.who;
-  const auto is_subset = [](const std::vector<std::string>& part,
-                            const std::vector<std::string>& whole) {
+  const auto are_all_in = [](const std::vector<std::string>& part,
+                             const std::vector<std::string>& whole) {
     return std::ranges::all_of(part,
                                [&](const std::string& each) { return contains(whole, each); });
   };
+  const auto is_named_by_narrow = [&](const std::string& user) {
+    return contains(narrow.users_include, user) && !contains(narrow.users_exclude, user);
+  };
+  const auto may_be_of_narrow = [&](const std::string& user) {
+    return is_named_by_narrow(user) ||
+           (!narrow.groups_include.empty() && !contains(narrow.users_exclude, user));
+  };
+  const auto is_left_out = [&](const std::string& user) {
+    return is_named_by_narrow(user) && !contains(wide.users_include, user);
+  };
   const bool includes_them = contains(wide.groups_include, okta::kEveryone) ||
-                             (is_subset(narrow.groups_include, wide.groups_include) &&
-                              is_subset(narrow.users_include, wide.users_include));
-  return includes_them && is_subset(wide.groups_exclude, narrow.groups_exclude) &&
-         is_subset(wide.users_exclude, narrow.users_exclude);
+                             (are_all_in(narrow.groups_include, wide.groups_include) &&
+                              std::ranges::none_of(narrow.users_include, is_left_out));
+  return includes_them && are_all_in(wide.groups_exclude, narrow.groups_exclude) &&
+         std::ranges::none_of(wide.users_exclude, may_be_of_narrow);
 }
 
 RuleModel everyone() { return members_of({std::string(okta::kEveryone)}); }

@@ -33,5 +33,28 @@ TEST(OwnPolicy, NamesRulesShortEnoughForEveryKindOfRule) {
   EXPECT_LE(rule_name(draft).size(), 50U);
 }
 
+RuleModel people(okta::PeopleCondition who) { return {"{}", std::move(who), {}}; }
+
+TEST(WiderModel, OfEveryoneButOneServesAUserWhoIsNamedAlone) {
+  const RuleModel wide = people({{"EVERYONE"}, {}, {}, {"user_a"}});
+  EXPECT_TRUE(is_wider(wide, people({{}, {}, {"user_b"}, {}})));
+  EXPECT_FALSE(is_wider(wide, people({{}, {}, {"user_a"}, {}})));
+  EXPECT_FALSE(is_wider(wide, people({{"group_a"}, {}, {}, {}}))) << "user_a may be one of them";
+  EXPECT_TRUE(is_wider(wide, people({{"group_a"}, {}, {}, {"user_a"}})));
+}
+
+TEST(WiderModel, OfEveryoneButAGroupMayMissAnybodyWhoIsNamed) {
+  const RuleModel wide = people({{"EVERYONE"}, {"group_a"}, {}, {}});
+  EXPECT_FALSE(is_wider(wide, people({{}, {}, {"user_b"}, {}})));
+  EXPECT_TRUE(is_wider(wide, people({{"group_b"}, {"group_a"}, {}, {}})));
+}
+
+TEST(WiderModel, OfNamedUsersServesThemAlone) {
+  const RuleModel wide = people({{}, {}, {"user_a", "user_b"}, {}});
+  EXPECT_TRUE(is_wider(wide, people({{}, {}, {"user_b"}, {}})));
+  EXPECT_FALSE(is_wider(wide, people({{}, {}, {"user_c"}, {}})));
+  EXPECT_TRUE(is_wider(wide, people({{}, {}, {"user_b", "user_c"}, {"user_c"}})));
+}
+
 }  // namespace
 }  // namespace remediate
