@@ -21,13 +21,13 @@ namespace remediate {
 class ChangeRunner {
  public:
   // All of them must outlive it.
-  ChangeRunner(const okta::Client& client, RunRecord& record, const ApplyOptions& options,
-               std::stop_token stop)
+  ChangeRunner(const okta::Client& client, const Plan& plan, RunRecord& record,
+               const ApplyOptions& options, std::stop_token stop)
       : client_(client),
         record_(record),
         options_(options),
         stop_(std::move(stop)),
-        servers_(client),
+        servers_(client, plan.basis),
         applications_(client) {}
 
   // Nothing when it stands.

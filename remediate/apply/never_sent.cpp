@@ -42,14 +42,6 @@ std::string why_no_such_edit(const Change& change) {
                                : "its profile, settings/app and initiate_login_uri");
 }
 
-// Of what is made on a server that is there, or changed on it.
-bool needs_server_set(const Change& change) {
-  const ChangeTarget& target = change.target;
-  if (target.kind == ObjectKind::application) return false;
-  if (target.kind == ObjectKind::authorization_server) return change.action != Action::create;
-  return !has_references(target.server);
-}
-
 bool needs_digest(const Change& change) {
   return change.target.kind == ObjectKind::application || change.action == Action::remove;
 }
@@ -62,9 +54,6 @@ std::string why_unconditional(const Change& change) {
   if (needs_digest(change) && precondition.digest.empty())
     return fmt::format(kMissing, "which state of the object it was planned on",
                        "precondition.digest");
-  if (needs_server_set(change) && precondition.server_set.empty())
-    return fmt::format(kMissing, "which state of the server it was planned on",
-                       "precondition.serverSet");
   return {};
 }
 

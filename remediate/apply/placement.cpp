@@ -5,6 +5,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "remediate/kinds/find_in_server.hpp"
+
 namespace remediate {
 namespace {
 
@@ -16,12 +18,6 @@ bool is_placed_by_neighbours(const Change& change) {
   if (!has_place || change.action != Action::create) return false;
   const Json body = Json::parse(change.body, nullptr, false);
   return body.is_object() && !body.contains("priority");
-}
-
-const PolicySnapshot* policy_in(const ServerSnapshot& server, const std::string& id) {
-  const auto found = std::ranges::find_if(
-      server.policies, [&](const PolicySnapshot& each) { return each.policy.id == id; });
-  return found == server.policies.end() ? nullptr : &*found;
 }
 
 // Inactive ones stand in the order, too.

@@ -7,6 +7,7 @@
 
 #include "remediate/kinds/after.hpp"
 #include "remediate/kinds/content.hpp"
+#include "remediate/kinds/find_in_server.hpp"
 #include "remediate/kinds/server_set.hpp"
 
 namespace remediate {
@@ -14,26 +15,6 @@ namespace {
 
 using nlohmann::json;
 using Names = std::vector<std::string>;
-
-// Const or not, as the server is.
-auto* scope_in(auto& server, const std::string& id) {
-  const auto found = std::ranges::find(server.scopes, id, &okta::Scope::id);
-  return found == server.scopes.end() ? nullptr : &*found;
-}
-
-auto* policy_in(auto& server, const std::string& id) {
-  const auto found = std::ranges::find_if(
-      server.policies, [&](const PolicySnapshot& each) { return each.policy.id == id; });
-  return found == server.policies.end() ? nullptr : &*found;
-}
-
-auto* rule_in(auto& server, const std::string& policy_id, const std::string& id) {
-  auto* policy = policy_in(server, policy_id);
-  decltype(policy->rules.data()) none = nullptr;
-  if (policy == nullptr) return none;
-  const auto found = std::ranges::find(policy->rules, id, &okta::AccessPolicyRule::id);
-  return found == policy->rules.end() ? none : &*found;
-}
 
 bool same_set(Names one, Names other) {
   std::ranges::sort(one);
@@ -186,22 +167,6 @@ Own own_of(const Change& change, const ServerSnapshot& before, const ServerSnaps
 
 }  // namespace
 
-const std::string* content_in(const ServerSnapshot& server, const ChangeTarget& target) {
-  if (target.kind == ObjectKind::scope) {
-    const okta::Scope* scope = scope_in(server, target.id);
-    return scope == nullptr ? nullptr : &scope->content;
-  }
-  if (target.kind == ObjectKind::policy) {
-    const PolicySnapshot* policy = policy_in(server, target.id);
-    return policy == nullptr ? nullptr : &policy->policy.content;
-  }
-  if (target.kind == ObjectKind::rule) {
-    const okta::AccessPolicyRule* rule = rule_in(server, target.policy, target.id);
-    return rule == nullptr ? nullptr : &rule->content;
-  }
-  return nullptr;
-}
-
 Seen seen_on_server(const Change& change, const std::string& made_id, const ServerSnapshot& before,
                     const ServerSnapshot& now) {
   if (change.action == Action::create) return seen_created(change, made_id, before, now);
@@ -220,10 +185,7 @@ std::string misfit_on_server(const Change& change, const ServerSnapshot& server)
     if (change.precondition.absent && !ids_named(server, change.target, name).empty()) {
       return fmt::format("a {} named '{}' is there already", to_string(change.target.kind), name);
     }
-  } else if (change.target.kind == ObjectKind::authorization_server) {
-    const std::string& digest = change.precondition.digest;
-    if (!digest.empty() && digest_of(server) != digest) return moved_since_plan(change);
-  } else {
+  } else if (change.target.kind != ObjectKind::authorization_server) {
     const std::string* content = content_in(server, change.target);
     if (content == nullptr) {
       return fmt::format("{} '{}' ({}) is gone", to_string(change.target.kind), change.target.name,

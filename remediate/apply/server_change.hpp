@@ -15,12 +15,7 @@ namespace remediate {
                                   const ServerSnapshot& before, const ServerSnapshot& now);
 
 // Why `change` does not fit what is there: its natural key is taken, or its object is gone, or is
-// not what the precondition says. Empty when it fits. The digest of a server is that of its set.
+// not what the precondition says. Empty when it fits.
 [[nodiscard]] std::string misfit_on_server(const Change& change, const ServerSnapshot& server);
-
-// The configured content of the object that an update or remove is about, as it stands in `server`;
-// null when it is not there.
-[[nodiscard]] const std::string* content_in(const ServerSnapshot& server,
-                                            const ChangeTarget& target);
 
 }  // namespace remediate

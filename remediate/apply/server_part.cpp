@@ -4,14 +4,10 @@
 #include <utility>
 
 #include "remediate/apply/whole_list.hpp"
+#include "remediate/kinds/find_in_server.hpp"
 
 namespace remediate {
 namespace {
-
-auto policy_in(std::vector<PolicySnapshot>& policies, const std::string& id) {
-  return std::ranges::find_if(policies,
-                              [&](const PolicySnapshot& each) { return each.policy.id == id; });
-}
 
 void put_in_order(std::vector<PolicySnapshot>& policies) {
   std::ranges::stable_sort(policies, {},
@@ -35,9 +31,8 @@ okta::Status read_policies(const okta::Client& client, ServerSnapshot& server) {
   if (!heads) return okta::failure(std::move(heads.error()));
   std::vector<PolicySnapshot> policies;
   for (okta::AccessPolicy& head : *heads) {
-    const auto known = policy_in(server.policies, head.id);
     PolicySnapshot policy;
-    if (known != server.policies.end()) policy = std::move(*known);
+    if (PolicySnapshot* known = policy_in(server, head.id)) policy = std::move(*known);
     policy.policy = std::move(head);
     policies.push_back(std::move(policy));
   }
@@ -48,8 +43,8 @@ okta::Status read_policies(const okta::Client& client, ServerSnapshot& server) {
 
 okta::Status read_rules(const okta::Client& client, const std::string& policy_id,
                         ServerSnapshot& server) {
-  const auto policy = policy_in(server.policies, policy_id);
-  if (policy == server.policies.end()) return {};
+  PolicySnapshot* policy = policy_in(server, policy_id);
+  if (policy == nullptr) return {};
   auto rules = whole_list(client.rules(server.server.id, policy_id), source::kRules, {});
   if (!rules) return okta::failure(std::move(rules.error()));
   policy->rules = std::move(*rules);
@@ -110,8 +105,8 @@ okta::Result<bool> add_made(const okta::Client& client, const Change& change, co
         put_in_order(server.policies);
       });
     case ObjectKind::rule: {
-      const auto policy = policy_in(server.policies, change.target.policy);
-      if (policy == server.policies.end()) return false;
+      PolicySnapshot* policy = policy_in(server, change.target.policy);
+      if (policy == nullptr) return false;
       return add(one(client.rules(server_id, change.target.policy), id),
                  [&](okta::AccessPolicyRule rule) {
                    policy->rules.push_back(std::move(rule));

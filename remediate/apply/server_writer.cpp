@@ -13,6 +13,7 @@
 #include "remediate/collect/read_servers.hpp"
 #include "remediate/kinds/content.hpp"
 #include "remediate/kinds/field_edits.hpp"
+#include "remediate/kinds/find_in_server.hpp"
 #include "remediate/kinds/server_set.hpp"
 
 namespace remediate {
@@ -20,11 +21,6 @@ namespace {
 
 bool makes_server(const Change& change) {
   return change.target.kind == ObjectKind::authorization_server && change.action == Action::create;
-}
-
-const std::string& server_of(const Change& change) {
-  return change.target.kind == ObjectKind::authorization_server ? change.target.id
-                                                                : change.target.server;
 }
 
 bool covers_nobody(const std::string& policy_body) {
@@ -39,10 +35,8 @@ bool is_inert(const Change& change, const ServerSnapshot& server) {
   if (change.action != Action::create) return false;
   if (change.target.kind == ObjectKind::scope) return true;
   if (change.target.kind == ObjectKind::policy) return covers_nobody(change.body);
-  const auto policy = std::ranges::find_if(server.policies, [&](const PolicySnapshot& each) {
-    return each.policy.id == change.target.policy;
-  });
-  return policy != server.policies.end() && policy->policy.clients.empty();
+  const PolicySnapshot* policy = policy_in(server, change.target.policy);
+  return policy != nullptr && policy->policy.clients.empty();
 }
 
 // The policy as it is now, with the edits of the plan.
@@ -73,7 +67,7 @@ Step<Prepared> ServerWriter::prepare(const Change& change, std::stop_token stop)
       return Prepared{change, std::nullopt};
     });
   }
-  const std::string& server_id = server_of(change);
+  const std::string& server_id = server_of(change.target);
   if (auto fits = prepare_on(server_id, change, stop); !fits)
     return tl::unexpected<Halt>(std::move(fits.error()));
   const ServerSnapshot& server = expected_.at(server_id);
@@ -98,23 +92,17 @@ bool ServerWriter::is_known_well_enough(const std::string& server_id, const Chan
   return !read_in_part_.contains(server_id) || is_inert(change, expected_.at(server_id));
 }
 
-Step<void> ServerWriter::read_whole(const std::string& server_id, const Change& change,
-                                    std::stop_token stop) {
+Step<void> ServerWriter::read_whole(const std::string& server_id, std::stop_token stop) {
   auto now = read_server_set(client_, server_id, std::move(stop));
   if (!now && now.error().kind == okta::ErrorKind::not_found)
     return halt_drifted(kPlanAgain, {now.error().describe()});
   if (!now) return halt_failed(std::move(now.error()));
   const auto known = expected_.find(server_id);
-  if (known != expected_.end()) {
-    auto moved = differences(known->second, *now);
-    if (!moved.empty())
-      return halt_drifted("somebody else changed the server in the meantime", std::move(moved));
-  } else if (const std::string& planned = change.precondition.server_set;
-             !planned.empty() && planned != digest_of(*now)) {
-    return halt_drifted(
-        kPlanAgain, {fmt::format("authorization server '{}' ({}), with its scopes, policies and "
-                                 "rules: is not as it was when this was planned",
-                                 now->server.name, server_id)});
+  const bool is_first = known == expected_.end();
+  auto moved = is_first ? moved_since_plan(*now) : differences(known->second, *now);
+  if (!moved.empty()) {
+    return halt_drifted(is_first ? kPlanAgain : "somebody else changed the server in the meantime",
+                        std::move(moved));
   }
   expected_.insert_or_assign(server_id, std::move(*now));
   read_in_part_.erase(server_id);
@@ -124,7 +112,7 @@ Step<void> ServerWriter::read_whole(const std::string& server_id, const Change& 
 Step<void> ServerWriter::prepare_on(const std::string& server_id, const Change& change,
                                     std::stop_token stop) {
   if (!is_known_well_enough(server_id, change)) {
-    if (auto read = read_whole(server_id, change, std::move(stop)); !read) return read;
+    if (auto read = read_whole(server_id, std::move(stop)); !read) return read;
   }
   just_read_.clear();
   const std::string misfit = misfit_on_server(change, expected_.at(server_id));
@@ -166,14 +154,14 @@ okta::Result<Seen> ServerWriter::look_at_new_server(const Change& change,
 }
 
 okta::Result<ServerSnapshot> ServerWriter::read_for(const Change& change) const {
-  const std::string& server_id = server_of(change);
+  const std::string& server_id = server_of(change.target);
   if (change.target.kind == ObjectKind::authorization_server)
     return read_server_set(client_, server_id, {});
   return read_part(client_, change, expected_.at(server_id));
 }
 
 Seen ServerWriter::seen_in(ServerSnapshot now, const Change& change, const std::string& made_id) {
-  const std::string& server_id = server_of(change);
+  const std::string& server_id = server_of(change.target);
   Seen seen = seen_on_server(change, made_id, expected_.at(server_id), now);
   if (seen.own == Own::stands && seen.moved.empty()) {
     just_read_ = server_id;
@@ -181,6 +169,11 @@ Seen ServerWriter::seen_in(ServerSnapshot now, const Change& change, const std::
     if (change.target.kind != ObjectKind::authorization_server) read_in_part_.insert(server_id);
   }
   return seen;
+}
+
+std::vector<std::string> ServerWriter::moved_since_plan(const ServerSnapshot& now) const {
+  const auto planned = std::ranges::find(basis_, now.server.id, &ServerSet::server);
+  return planned == basis_.end() ? std::vector<std::string>() : differences(*planned, set_of(now));
 }
 
 okta::Result<std::vector<std::string>> ServerWriter::moved(std::stop_token stop) {

@@ -18,8 +18,9 @@ namespace remediate {
 
 class ServerWriter {
  public:
-  // `client` must outlive it.
-  explicit ServerWriter(const okta::Client& client) : client_(client) {}
+  // Both must outlive it. `basis`: the servers as they were planned on.
+  ServerWriter(const okta::Client& client, const std::vector<ServerSet>& basis)
+      : client_(client), basis_(basis) {}
 
   // Everything that must hold before the request leaves, and what is sent.
   [[nodiscard]] Step<Prepared> prepare(const Change& change, std::stop_token stop);
@@ -37,8 +38,8 @@ class ServerWriter {
   [[nodiscard]] Step<void> prepare_new_server(const Change& change, std::stop_token stop);
   [[nodiscard]] Step<void> prepare_on(const std::string& server_id, const Change& change,
                                       std::stop_token stop);
-  [[nodiscard]] Step<void> read_whole(const std::string& server_id, const Change& change,
-                                      std::stop_token stop);
+  [[nodiscard]] Step<void> read_whole(const std::string& server_id, std::stop_token stop);
+  [[nodiscard]] std::vector<std::string> moved_since_plan(const ServerSnapshot& now) const;
   [[nodiscard]] bool is_known_well_enough(const std::string& server_id, const Change& change) const;
   [[nodiscard]] okta::Result<Seen> look_at_new_server(const Change& change,
                                                       const std::string& made_id);
@@ -46,6 +47,7 @@ class ServerWriter {
   [[nodiscard]] Seen seen_in(ServerSnapshot now, const Change& change, const std::string& made_id);
 
   const okta::Client& client_;
+  const std::vector<ServerSet>& basis_;
   std::map<std::string, ServerSnapshot> expected_;  // by server id
   std::set<std::string> read_in_part_;  // servers that were not read whole since their last change
   std::string just_read_;  // the server whose expected set is the latest thing that was read

@@ -9,6 +9,7 @@
 
 #include "client/base/json_document.hpp"
 #include "client/base/json_edit.hpp"
+#include "remediate/kinds/find_in_server.hpp"
 
 namespace remediate {
 namespace {
@@ -152,11 +153,6 @@ okta::Status insert(Objects& objects, Object object, const Change& change, Head 
   return {};
 }
 
-auto policy_in(ServerSnapshot& server, const std::string& id) {
-  return std::ranges::find_if(server.policies,
-                              [&](const PolicySnapshot& each) { return each.policy.id == id; });
-}
-
 okta::Status change_server(ServerSnapshot& server, const Change& change) {
   switch (change.action) {
     case Action::activate:
@@ -194,13 +190,15 @@ okta::Status change_policy(ServerSnapshot& server, const Change& change, const s
     return insert(server.policies, PolicySnapshot{std::move(*policy), {}, true}, change,
                   kPolicyHead);
   }
-  return change_existing(server.policies, policy_in(server, change.target.id), change, kPolicyHead);
+  const auto found = std::ranges::find_if(server.policies, [&](const PolicySnapshot& each) {
+    return each.policy.id == change.target.id;
+  });
+  return change_existing(server.policies, found, change, kPolicyHead);
 }
 
 okta::Status change_rule(ServerSnapshot& server, const Change& change, const std::string& id) {
-  const auto policy = policy_in(server, change.target.policy);
-  if (policy == server.policies.end())
-    return okta::failure(misfit(change, "its policy is not there"));
+  PolicySnapshot* policy = policy_in(server, change.target.policy);
+  if (policy == nullptr) return okta::failure(misfit(change, "its policy is not there"));
   if (change.action == Action::create) {
     if (has_named(policy->rules, change.target.name, kHead))
       return okta::failure(misfit(change, "a rule of that name is there"));

@@ -1,6 +1,7 @@
 #include "remediate/kinds/field_edits.hpp"
 
 #include <algorithm>
+#include <ranges>
 
 #include <nlohmann/json.hpp>
 
@@ -67,6 +68,13 @@ okta::Result<okta::JsonEdit> edited(std::string_view text, const std::vector<Fie
     if (!done) return okta::failure(done.error());
   }
   return object;
+}
+
+std::vector<FieldEdit> reversed(const std::vector<FieldEdit>& diff) {
+  std::vector<FieldEdit> back;
+  for (const FieldEdit& each : std::views::reverse(diff))
+    back.push_back({each.path, each.after, each.before});
+  return back;
 }
 
 std::string diff_json(const std::vector<FieldEdit>& diff) {

@@ -26,6 +26,9 @@ using EditSide = std::optional<std::string> FieldEdit::*;
 [[nodiscard]] okta::Result<okta::JsonEdit> edited(std::string_view text,
                                                   const std::vector<FieldEdit>& diff);
 
+// What takes it back.
+[[nodiscard]] std::vector<FieldEdit> reversed(const std::vector<FieldEdit>& diff);
+
 // As the journal keeps it.
 [[nodiscard]] std::string diff_json(const std::vector<FieldEdit>& diff);
 

@@ -1,42 +1,24 @@
 #include "remediate/kinds/server_set.hpp"
 
 #include <algorithm>
-#include <map>
 #include <tuple>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "client/base/digest.hpp"
 #include "remediate/kinds/content.hpp"
 
 namespace remediate {
 namespace {
 
-// One object of the set: what it is called, and what it says.
-struct Part {
-  std::string name;  // "policy 'Orders' (00p1)"
-  std::string says;  // canonical
-};
-
-struct Parts {
-  std::map<std::string, Part> by_id;
-  std::vector<std::string> policies;                         // ids in order
-  std::map<std::string, std::vector<std::string>> rules_of;  // policy -> ids in order
-};
-
-std::string called(std::string_view kind, const std::string& name, const std::string& id) {
-  return fmt::format("{} '{}' ({})", kind, name, id);
-}
-
 // Without its signing keys: these rotate by themselves.
-std::string says(const okta::AuthorizationServer& server) {
+std::string digest_of(const okta::AuthorizationServer& server) {
   const nlohmann::json what = {{"name", server.name},
                                {"audiences", server.audiences},
                                {"issuer", server.issuer},
                                {"issuerMode", server.issuer_mode},
                                {"status", server.status}};
-  return canonical(what.dump());
+  return object_digest(what.dump());
 }
 
 template <class Object>
@@ -52,24 +34,40 @@ std::vector<const Object*> in_order(const std::vector<Object>& objects) {
   return ordered;
 }
 
-Parts parts_of(const ServerSnapshot& server) {
-  Parts parts;
+ServerSet members_of(const ServerSnapshot& server) {
   const okta::AuthorizationServer& own = server.server;
-  parts.by_id[own.id] = {called("authorization server", own.name, own.id), says(own)};
+  ServerSet set{own.id, {}};
+  set.members.push_back({ObjectKind::authorization_server, own.id, own.name, {}, digest_of(own)});
   for (const okta::Scope& each : server.scopes)
-    parts.by_id[each.id] = {called("scope", each.name, each.id), canonical(each.content)};
-  for (const PolicySnapshot* policy : in_order(server.policies)) {
-    const okta::AccessPolicy& head = policy->policy;
-    parts.policies.push_back(head.id);
-    parts.by_id[head.id] = {called("policy", head.name, head.id), canonical(head.content)};
-    for (const okta::AccessPolicyRule* rule : in_order(policy->rules)) {
-      parts.rules_of[head.id].push_back(rule->id);
-      parts.by_id[rule->id] = {
-          fmt::format("{} of policy '{}'", called("rule", rule->name, rule->id), head.name),
-          canonical(rule->content)};
-    }
+    set.members.push_back({ObjectKind::scope, each.id, each.name, {}, object_digest(each.content)});
+  std::ranges::sort(set.members.begin() + 1, set.members.end(), {}, &SetMember::id);
+  return set;
+}
+
+const SetMember* find(const ServerSet& set, const SetMember& same) {
+  const auto found = std::ranges::find_if(set.members, [&](const SetMember& each) {
+    return each.kind == same.kind && each.id == same.id && each.policy == same.policy;
+  });
+  return found == set.members.end() ? nullptr : &*found;
+}
+
+std::string title(const SetMember& member, const ServerSet& set) {
+  const bool is_server = member.kind == ObjectKind::authorization_server;
+  const std::string itself =
+      fmt::format("{} '{}' ({})", is_server ? "authorization server" : to_string(member.kind),
+                  member.name, member.id);
+  if (member.policy.empty()) return itself;
+  const SetMember* policy = find(set, {ObjectKind::policy, member.policy, {}, {}, {}});
+  return fmt::format("{} of policy '{}'", itself, policy == nullptr ? member.policy : policy->name);
+}
+
+// Ids of policies, or of the rules of one, in order.
+std::vector<std::string> ids_of(const ServerSet& set, ObjectKind kind, const std::string& policy) {
+  std::vector<std::string> ids;
+  for (const SetMember& each : set.members) {
+    if (each.kind == kind && each.policy == policy) ids.push_back(each.id);
   }
-  return parts;
+  return ids;
 }
 
 // Those of `ids` that the other side has too.
@@ -86,38 +84,51 @@ bool is_reordered(const std::vector<std::string>& before, const std::vector<std:
   return common(before, now) != common(now, before);
 }
 
+// The order of those that both have.
+bool is_reordered(const ServerSet& before, const ServerSet& now, ObjectKind kind,
+                  const std::string& policy = {}) {
+  return is_reordered(ids_of(before, kind, policy), ids_of(now, kind, policy));
+}
+
 }  // namespace
 
-std::string digest_of(const ServerSnapshot& server) {
-  const Parts parts = parts_of(server);
-  nlohmann::json all;
-  for (const auto& [id, part] : parts.by_id) all["objects"][id] = part.says;
-  all["policies"] = parts.policies;
-  all["rules"] = parts.rules_of;
-  return okta::digest_of(all.dump());
+ServerSet set_of(const ServerSnapshot& server) {
+  ServerSet set = members_of(server);
+  for (const PolicySnapshot* policy : in_order(server.policies)) {
+    const okta::AccessPolicy& head = policy->policy;
+    set.members.push_back(
+        {ObjectKind::policy, head.id, head.name, {}, object_digest(head.content)});
+    for (const okta::AccessPolicyRule* rule : in_order(policy->rules)) {
+      set.members.push_back(
+          {ObjectKind::rule, rule->id, rule->name, head.id, object_digest(rule->content)});
+    }
+  }
+  return set;
+}
+
+std::vector<std::string> differences(const ServerSet& before, const ServerSet& now) {
+  std::vector<std::string> lines;
+  for (const SetMember& was : before.members) {
+    const SetMember* is = find(now, was);
+    if (is == nullptr)
+      lines.push_back(title(was, before) + ": is gone");
+    else if (is->digest != was.digest)
+      lines.push_back(title(*is, now) + ": changed");
+  }
+  for (const SetMember& is : now.members) {
+    if (find(before, is) == nullptr) lines.push_back(title(is, now) + ": is new");
+  }
+  if (is_reordered(before, now, ObjectKind::policy))
+    lines.emplace_back("the order of the policies");
+  for (const SetMember& each : before.members) {
+    if (each.kind == ObjectKind::policy && is_reordered(before, now, ObjectKind::rule, each.id))
+      lines.push_back("the order of the rules of " + title(each, before));
+  }
+  return lines;
 }
 
 std::vector<std::string> differences(const ServerSnapshot& before, const ServerSnapshot& now) {
-  const Parts was = parts_of(before);
-  const Parts is = parts_of(now);
-  std::vector<std::string> lines;
-  for (const auto& [id, part] : was.by_id) {
-    const auto found = is.by_id.find(id);
-    if (found == is.by_id.end())
-      lines.push_back(part.name + ": is gone");
-    else if (found->second.says != part.says)
-      lines.push_back(found->second.name + ": changed");
-  }
-  for (const auto& [id, part] : is.by_id) {
-    if (!was.by_id.contains(id)) lines.push_back(part.name + ": is new");
-  }
-  if (is_reordered(was.policies, is.policies)) lines.emplace_back("the order of the policies");
-  for (const auto& [policy, rules] : was.rules_of) {
-    const auto found = is.rules_of.find(policy);
-    if (found != is.rules_of.end() && is_reordered(rules, found->second))
-      lines.push_back("the order of the rules of " + was.by_id.at(policy).name);
-  }
-  return lines;
+  return differences(set_of(before), set_of(now));
 }
 
 }  // namespace remediate

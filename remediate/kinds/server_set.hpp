@@ -6,15 +6,16 @@
 #include <string>
 #include <vector>
 
+#include "remediate/model/server_set.hpp"
 #include "remediate/model/snapshot.hpp"
 
 namespace remediate {
 
-// The same for two readings of a server that nobody changed, whatever was renumbered or stamped.
-[[nodiscard]] std::string digest_of(const ServerSnapshot& server);
+// Equal for two readings of a server that nobody changed, whatever was renumbered or stamped.
+[[nodiscard]] ServerSet set_of(const ServerSnapshot& server);
 
-// What is different, one line each: "policy 'Orders' (00p1): changed". Empty when the digests are
-// equal.
+// What is different, one line each: "policy 'Orders' (00p1): changed". Empty when they are equal.
+[[nodiscard]] std::vector<std::string> differences(const ServerSet& before, const ServerSet& now);
 [[nodiscard]] std::vector<std::string> differences(const ServerSnapshot& before,
                                                    const ServerSnapshot& now);
 

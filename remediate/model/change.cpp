@@ -120,6 +120,10 @@ std::optional<Action> action_named(std::string_view name) { return named_in(kAct
 std::optional<ObjectKind> kind_named(std::string_view name) { return named_in(kKinds, name); }
 std::optional<Risk> risk_named(std::string_view name) { return named_in(kRisks, name); }
 
+const std::string& server_of(const ChangeTarget& target) {
+  return target.kind == ObjectKind::authorization_server ? target.id : target.server;
+}
+
 std::string id_of_made(std::string_view change_id) { return reference(change_id, "id"); }
 std::string issuer_of_made(std::string_view change_id) { return reference(change_id, "issuer"); }
 

@@ -35,6 +35,10 @@ struct ChangeTarget {
   std::string above = {};
 };
 
+// The authorization server that it is, or stands on: id or reference; empty for anything else, and
+// for a server that is made.
+[[nodiscard]] const std::string& server_of(const ChangeTarget& target);
+
 // One member of an object; values are JSON texts.
 struct FieldEdit {
   std::string path;                   // JSON pointer
@@ -43,10 +47,8 @@ struct FieldEdit {
 };
 
 struct Precondition {
-  bool absent = false;     // nothing has this natural key
-  std::string digest;      // of the object itself; empty: not asked
-  std::string server_set;  // digest_of(ServerSnapshot) when planned, which the run's own writes
-                           // advance; empty: the server does not exist yet, or does not matter
+  bool absent = false;  // nothing has this natural key
+  std::string digest;   // of the object itself; empty: not asked
 };
 
 struct Change {

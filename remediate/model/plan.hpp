@@ -13,6 +13,7 @@
 #include "client/models/access_policy.hpp"
 #include "remediate/model/change.hpp"
 #include "remediate/model/logged_request.hpp"
+#include "remediate/model/server_set.hpp"
 
 namespace remediate {
 
@@ -94,6 +95,9 @@ struct Plan {
   okta::Timestamp created_at{};
   okta::Timestamp valid_until{};
   std::string org;  // origin of its URL
+  // Of each server that is there already and that changes are made on, as it was read: it must be
+  // like that still, besides what the run itself has written.
+  std::vector<ServerSet> basis;
   std::vector<Change> changes;
   std::vector<Effect> effects;
   std::vector<Exposure> exposes;

@@ -145,6 +145,18 @@ Wrong wrong_meaning(const Plan& plan) {
   return std::nullopt;
 }
 
+// A server that the plan does not make itself.
+Wrong wrong_basis(const Plan& plan) {
+  for (std::size_t each = 0; each < plan.changes.size(); ++each) {
+    const std::string& server = server_of(plan.changes[each].target);
+    if (server.empty() || has_references(server)) continue;
+    if (std::ranges::find(plan.basis, server, &ServerSet::server) == plan.basis.end())
+      return fmt::format("changes[{}]: the basis does not tell how {} was when this was planned",
+                         each, server);
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::optional<std::string> misfit_of(const Plan& plan) {
@@ -154,6 +166,7 @@ std::optional<std::string> misfit_of(const Plan& plan) {
       return fmt::format("changes[{}].{}", earlier.size(), *wrong);
     earlier.push_back(each);
   }
+  if (Wrong wrong = wrong_basis(plan)) return wrong;
   return wrong_meaning(plan);
 }
 

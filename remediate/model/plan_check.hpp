@@ -1,5 +1,5 @@
 // What the changes of a plan that was read must fulfil together: ids, order, references, and what
-// each action carries. Internal to this room. Pure.
+// each action carries. Pure.
 #pragma once
 
 #include <optional>

@@ -45,11 +45,21 @@ Json target_form(const ChangeTarget& target) {
   return form;
 }
 
+Json member_form(const SetMember& member) {
+  Json form = {{"kind", to_string(member.kind)}, {"id", member.id}, {"name", member.name}};
+  set_unless_empty(form, "policy", member.policy);
+  form["digest"] = member.digest;
+  return form;
+}
+
+Json basis_form(const ServerSet& set) {
+  return {{"authorizationServer", set.server}, {"objects", list_of(set.members, member_form)}};
+}
+
 Json precondition_form(const Precondition& precondition) {
   Json form = Json::object();
   if (precondition.absent) form["absent"] = true;
   set_unless_empty(form, "digest", precondition.digest);
-  set_unless_empty(form, "serverSet", precondition.server_set);
   return form;
 }
 
@@ -155,6 +165,7 @@ Json plan_form(const Plan& plan) {
           {"createdAt", okta::format_timestamp(plan.created_at)},
           {"validUntil", okta::format_timestamp(plan.valid_until)},
           {"org", plan.org},
+          {"basis", list_of(plan.basis, basis_form)},
           {"changes", list_of(plan.changes, change_form)},
           {"effects", list_of(plan.effects, effect_form)},
           {"exposes", list_of(plan.exposes, exposure_form)},

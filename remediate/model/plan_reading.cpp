@@ -162,9 +162,19 @@ Precondition read_precondition(ObjectReader object) {
   Precondition precondition;
   if (object.find("absent") != nullptr) precondition.absent = object.flag("absent");
   precondition.digest = object.optional_text("digest");
-  precondition.server_set = object.optional_text("serverSet");
   object.nothing_else();
   return precondition;
+}
+
+SetMember read_member(ObjectReader object) {
+  SetMember member;
+  member.kind = object.choice("kind", kind_named);
+  member.id = object.text("id");
+  member.name = object.text("name");
+  member.policy = object.optional_text("policy");
+  member.digest = object.text("digest");
+  object.nothing_else();
+  return member;
 }
 
 FieldEdit read_edit(ObjectReader object) {
@@ -189,6 +199,14 @@ auto each_object(Problem& problem, Read&& reader) {
   return [&problem, reader](const Json& node, const std::string& place) {
     return reader(ObjectReader(node, place, problem));
   };
+}
+
+ServerSet read_basis(ObjectReader object) {
+  ServerSet set;
+  set.server = object.text("authorizationServer");
+  set.members = object.list("objects", each_object(object.problem(), read_member));
+  object.nothing_else();
+  return set;
 }
 
 Change read_change(ObjectReader object) {
@@ -305,6 +323,7 @@ Plan read_members(ObjectReader object) {
   plan.created_at = object.time("createdAt");
   plan.valid_until = object.time("validUntil");
   plan.org = object.text("org");
+  plan.basis = object.list("basis", each_object(problem, read_basis));
   plan.changes = object.list("changes", each_object(problem, read_change));
   plan.effects = object.list("effects", each_object(problem, read_effect));
   plan.exposes = object.list("exposes", each_object(problem, read_exposure));

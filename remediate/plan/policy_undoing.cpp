@@ -7,6 +7,7 @@
 
 #include "remediate/kinds/after.hpp"
 #include "remediate/kinds/field_edits.hpp"
+#include "remediate/kinds/find_in_server.hpp"
 
 namespace remediate {
 namespace {
@@ -105,7 +106,7 @@ tl::expected<std::vector<PolicyStep>, Obstacle> undo_policy_parts(
     const ServerSnapshot& server, const std::string& policy,
     const std::vector<SettledChange>& changes, const std::vector<Run>& others, const Run& run) {
   std::vector<PolicyStep> steps;
-  const PolicySnapshot* now = policy_with(server, policy);
+  const PolicySnapshot* now = policy_in(server, policy);
   if (now == nullptr) return steps;
   const Parts parts = parts_of(policy, changes);
   if (!is_policy_as_left(*now, parts))
@@ -119,8 +120,7 @@ tl::expected<std::vector<PolicyStep>, Obstacle> undo_policy_parts(
   if (parts.named != nullptr && !now->policy.clients.empty())
     steps.push_back({Action::update, parts.named});
   for (const SettledChange* rule : std::views::reverse(parts.rules)) {
-    if (content_with(server, rule->change.target) != nullptr)
-      steps.push_back({Action::remove, rule});
+    if (content_in(server, rule->change.target) != nullptr) steps.push_back({Action::remove, rule});
   }
   if (parts.made != nullptr) steps.push_back({Action::remove, parts.made});
   return steps;

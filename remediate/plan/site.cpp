@@ -8,7 +8,6 @@
 #include "remediate/access/candidates.hpp"
 #include "remediate/evidence/scope_name.hpp"
 #include "remediate/kinds/after.hpp"
-#include "remediate/kinds/server_set.hpp"
 #include "remediate/plan/outcomes.hpp"
 #include "remediate/plan/own_policy.hpp"
 
@@ -74,10 +73,7 @@ std::set<ScopeSet> requests_of(const DesiredAccess& access) {
 }  // namespace
 
 Site::Site(const ServerSnapshot& server, std::size_t changes_before)
-    : before_(server),
-      after_(server),
-      digest_(digest_of(server)),
-      changes_before_(changes_before) {}
+    : before_(server), after_(server), changes_before_(changes_before) {}
 
 Site::Site(const DesiredServer& wanted, std::size_t changes_before)
     : is_new_(true), changes_before_(changes_before) {
@@ -106,7 +102,6 @@ Change Site::change_for(const DesiredAccess& access) const {
   Change change;
   change.because = access.because;
   change.target.server = after_.server.id;
-  change.precondition.server_set = digest_;
   if (is_new_) change.after.push_back(changes_.front().id);
   return change;
 }

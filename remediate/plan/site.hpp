@@ -46,7 +46,6 @@ class Site {
 
   ServerSnapshot before_;
   ServerSnapshot after_;
-  std::string digest_;  // of the set as it was read; empty for a server that is made
   bool is_new_ = false;
   std::size_t changes_before_ = 0;
   std::vector<Change> changes_;

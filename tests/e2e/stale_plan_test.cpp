@@ -93,7 +93,7 @@ TEST_F(StalePlan, OfAnOrgWhereSomebodyAddedAPolicyIsRefused) {
       "_links": {"self": {"href":
           "https://example.okta.com/api/v1/authorizationServers/aus1default/policies/00p2theirs"}}
       }]})"));
-  expect_refused(org_, 7, "authorization server 'default' (aus1default)");
+  expect_refused(org_, 7, "policy 'Theirs' (00p2theirs): is new");
   EXPECT_THAT(run(org_, {"runs", "show"}).out, HasSubstr("0 of 5 changes applied"));
 }
 

@@ -1,4 +1,4 @@
-# Plan e8b3212441ff for https://acme.okta.com: 7 changes, good until 2026-11-23 09:30 UTC.
+# Plan 6f73bcab25fc for https://acme.okta.com: 7 changes, good until 2026-11-23 09:30 UTC.
 # 2 clients have to move to a custom server then; 1 thing is left to a person.
 # For the Terraform provider okta/okta. The promise of `oktafix apply` that everybody keeps working after each single write does not hold for Terraform.
 

@@ -8,6 +8,7 @@
 #include "remediate/collect/read_servers.hpp"
 #include "remediate/kinds/after.hpp"
 #include "remediate/kinds/content.hpp"
+#include "remediate/kinds/find_in_server.hpp"
 #include "remediate/kinds/server_set.hpp"
 #include "remediate/model/plan_json.hpp"
 
@@ -140,14 +141,13 @@ remediate::Plan ApplyFixture::plan(std::vector<Change> changes) {
   plan.valid_until = plan.created_at + remediate::kPlanValidity;
   plan.changes = std::move(changes);
   remediate::ServerSnapshot server = server_now();
-  const std::string digest = remediate::digest_of(server);
+  plan.basis = {remediate::set_of(server)};
   for (Change& change : plan.changes) {
     remediate::Precondition& precondition = change.precondition;
     const remediate::ChangeTarget& target = change.target;
     if (target.kind == ObjectKind::application && precondition.digest.empty())
       precondition.digest = remediate::application_digest(app_now(target.id).dump());
     if (target.server != kServerId && target.id != kServerId) continue;
-    if (precondition.server_set.empty()) precondition.server_set = digest;
     const std::string* content = remediate::content_in(server, target);
     if (change.action == Action::remove && precondition.digest.empty() && content != nullptr)
       precondition.digest = remediate::object_digest(*content);

@@ -18,7 +18,6 @@ using tests::name_client;
 // With every precondition that such a change can have.
 Change conditioned(Change change) {
   change.precondition.digest = "sha256:object";
-  change.precondition.server_set = "sha256:server";
   return change;
 }
 
@@ -106,15 +105,9 @@ TEST(NeverSent, RefusesWhatSaysNotWhatItWasPlannedOn) {
   };
   const auto absent = [](Precondition& each) { each.absent = false; };
   const auto digest = [](Precondition& each) { each.digest.clear(); };
-  const auto server_set = [](Precondition& each) { each.server_set.clear(); };
   const Change removal = conditioned(tests::remove("c1", ObjectKind::scope, "scp1"));
   EXPECT_THAT(without(create_server("c1", "x"), absent), HasSubstr("precondition.absent"));
   EXPECT_THAT(without(conditioned(create_scope("c1", "x")), absent), HasSubstr("absent"));
-  EXPECT_THAT(without(conditioned(create_scope("c1", "x")), server_set), HasSubstr("serverSet"));
-  EXPECT_THAT(without(edit_of_policy("/conditions/clients/include"), server_set),
-              HasSubstr("serverSet"));
-  EXPECT_THAT(without(switched(Action::activate), server_set), HasSubstr("serverSet"));
-  EXPECT_THAT(without(removal, server_set), HasSubstr("serverSet"));
   EXPECT_THAT(without(removal, digest), HasSubstr("precondition.digest"));
   EXPECT_THAT(without(edit_of_app("/profile/issuer"), digest), HasSubstr("precondition.digest"));
 }

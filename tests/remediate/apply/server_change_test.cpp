@@ -137,16 +137,6 @@ TEST(SeenOnServer, TellsAnUpdateThatStandsFromOneThatDidNothing) {
   EXPECT_THAT(other.moved, ElementsAre(HasSubstr("Orders Web")));
 }
 
-TEST(MisfitOnServer, GoesByTheDigestOfAServerToo) {
-  Change off;
-  off.action = Action::deactivate;
-  off.target = {ObjectKind::authorization_server, "aus1", "Orders API", "", ""};
-  off.precondition.digest = digest_of(empty_server());
-  EXPECT_EQ(misfit_on_server(off, empty_server()), "");
-  const ServerSnapshot moved = with_scope(create_scope("c1", "new"));
-  EXPECT_THAT(misfit_on_server(off, moved), HasSubstr("is not as it was"));
-}
-
 TEST(MisfitOnServer, SaysWhatIsGone) {
   Change removal;
   removal.action = Action::remove;

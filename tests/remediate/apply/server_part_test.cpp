@@ -61,18 +61,18 @@ TEST_F(ServerPart, FindsByItsIdWhatTheListsDoNotShowYet) {
   EXPECT_EQ(add_made(opened, create_scope("c1", "new"), scope->value.id, now), true);
   EXPECT_EQ(add_made(opened, create_policy("c1", "new"), policy->value.id, now), true);
   EXPECT_EQ(add_made(opened, create_rule("c1", "00p1", "new"), rule->value.id, now), true);
-  EXPECT_EQ(digest_of(now), digest_of(server_now()));
+  EXPECT_EQ(set_of(now), set_of(server_now()));
 }
 
 TEST_F(ServerPart, FindsNothingByAnIdThatIsNotThere) {
   start_org();
   const okta::Client opened = client();
   ServerSnapshot now = server_now();
-  const std::string before = digest_of(now);
+  const ServerSet before = set_of(now);
   for (const Change& change :
        {create_scope("c1", "new"), create_policy("c1", "new"), create_rule("c1", "00p1", "new")})
     EXPECT_EQ(add_made(opened, change, "gone", now), false);
-  EXPECT_EQ(digest_of(now), before);
+  EXPECT_EQ(set_of(now), before);
 }
 
 }  // namespace

@@ -100,7 +100,7 @@ Change change(const std::vector<Change>& earlier) {
   if (change.target.kind == ObjectKind::rule) change.target.policy = id_or_reference(earlier);
   change.because = list_of_words();
   if (!earlier.empty()) change.after = {any_of(earlier).id};
-  change.precondition = {happens(), happens() ? some_words() : "", happens() ? some_words() : ""};
+  change.precondition = {happens(), happens() ? some_words() : ""};
   fill_content(change);
   change.risk =
       any_of<Risk>({Risk::additive, Risk::reorders, Risk::widens_others, Risk::irreversible});
@@ -128,6 +128,20 @@ Handover handover(const std::vector<Change>& changes) {
           list_of_words()};
 }
 
+// Every server that is there has one.
+std::vector<ServerSet> basis_for(const std::vector<Change>& changes) {
+  std::vector<ServerSet> basis;
+  for (const Change& each : changes) {
+    ServerSet set{server_of(each.target), {}};
+    for (int left = *rc::gen::inRange(0, 3); left > 0; --left) {
+      const auto kind = any_of<ObjectKind>({ObjectKind::scope, ObjectKind::policy});
+      set.members.push_back({kind, words(), words(), words(), words()});
+    }
+    basis.push_back(std::move(set));
+  }
+  return basis;
+}
+
 rc::Gen<Plan> random_plan() {
   return rc::gen::exec([] {
     Plan plan;
@@ -144,6 +158,7 @@ rc::Gen<Plan> random_plan() {
       plan.handover.push_back(handover(plan.changes));
       plan.blocked.push_back({words(), words(), words(), words()});
     }
+    plan.basis = basis_for(plan.changes);
     seal(plan);
     return plan;
   });

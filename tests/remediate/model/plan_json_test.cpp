@@ -19,8 +19,8 @@ TEST(PlanFile, NamesItsMembersInTheOrderOfItsSchema) {
   const Json file = small_file();
   for (const auto& [name, value] : file.items()) names.push_back(name);
   EXPECT_THAT(names, testing::ElementsAre("schema", "id", "digest", "createdAt", "validUntil",
-                                          "org", "changes", "effects", "exposes", "assumes",
-                                          "handover", "blocked"));
+                                          "org", "basis", "changes", "effects", "exposes",
+                                          "assumes", "handover", "blocked"));
   EXPECT_EQ(file["schema"], "oktafix.plan/1");
 }
 

@@ -25,7 +25,7 @@ Change policy_change() {
   change.id = "c2";
   change.target = {ObjectKind::policy, "", "Orders", "aus1", ""};
   change.after = {"c1"};
-  change.precondition = {true, "", "sha256:set"};
+  change.precondition = {true, ""};
   change.body = R"({"name":"Orders","conditions":{"clients":{"include":[]}}})";
   change.risk = Risk::reorders;
   return change;
@@ -59,6 +59,10 @@ Plan small_plan() {
   plan.created_at = *okta::parse_timestamp("2026-11-22T09:30:00.000Z");
   plan.valid_until = plan.created_at + kPlanValidity;
   plan.org = "https://acme.okta.com";
+  plan.basis = {{"aus1",
+                 {{ObjectKind::authorization_server, "aus1", "Orders", "", "sha256:a"},
+                  {ObjectKind::policy, "00p1", "Others", "", "sha256:b"},
+                  {ObjectKind::rule, "0pr1", "code", "00p1", "sha256:c"}}}};
   plan.changes = {scope_change(), policy_change(), rule_change(), update_change()};
   Effect effect;
   effect.client_id = "0oa1";
