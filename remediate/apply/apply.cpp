@@ -6,6 +6,7 @@
 
 #include "remediate/apply/change_runner.hpp"
 #include "remediate/apply/never_sent.hpp"
+#include "remediate/model/plan_check.hpp"
 
 namespace remediate {
 namespace {
@@ -19,6 +20,7 @@ RunState state_after(Ending ending) {
 std::optional<Halt> never_possible(const Plan& plan, const std::string& org) {
   if (!plan.org.empty() && plan.org != org)
     return halt_refused(fmt::format("the plan is for {}, not for {}", plan.org, org));
+  if (const auto misfit = misfit_of(plan)) return halt_refused(*misfit);
   for (const Change& change : plan.changes) {
     if (const std::string why = why_never_sent(change); !why.empty())
       return halt_refused(title(change) + ": " + why);
@@ -59,18 +61,46 @@ ApplyOutcome ended(RunRecord& record, Progress progress, bool wrote) {
   return outcome;
 }
 
+ApplyOutcome carried_out(const okta::Client& client, const Plan& plan, RunRecord record,
+                         const ApplyOptions& options, const std::stop_token& stop) {
+  ChangeRunner runner(client, plan, record, options, stop);
+  auto obstacle = never_possible(plan, client.org_url().origin());
+  Progress progress = obstacle ? std::move(obstacle) : carry_out_all(runner, plan, stop);
+  return ended(record, std::move(progress), runner.wrote());
+}
+
+okta::Status note_found(RunRecord& record, const std::vector<FoundOutcome>& found) {
+  for (const FoundOutcome& each : found) {
+    const bool stands = each.state == ChangeState::applied;
+    if (auto noted = record.note({each.change,
+                                  each.state,
+                                  each.made,
+                                  {},
+                                  stands ? "" : "the org shows that it was not carried out"});
+        !noted)
+      return noted;
+  }
+  return {};
+}
+
 }  // namespace
 
 okta::Result<ApplyOutcome> apply(const okta::Client& client, const Plan& plan, Journal& journal,
                                  const ApplyOptions& options, std::stop_token stop) {
-  const std::string org = client.org_url().origin();
-  auto record =
-      RunRecord::begin(journal, {org, options.verb, options.tool_version, options.undoes, plan});
+  auto record = RunRecord::begin(journal, {client.org_url().origin(), options.verb,
+                                           options.tool_version, options.undoes, plan});
   if (!record) return okta::failure(std::move(record.error()));
-  ChangeRunner runner(client, *record, options, stop);
-  auto obstacle = never_possible(plan, org);
-  Progress progress = obstacle ? std::move(obstacle) : carry_out_all(runner, plan, stop);
-  return ended(*record, std::move(progress), runner.wrote());
+  return carried_out(client, plan, std::move(*record), options, stop);
+}
+
+okta::Result<ApplyOutcome> resume(const okta::Client& client, const Resumption& resumption,
+                                  Journal& journal, const ApplyOptions& options,
+                                  std::stop_token stop) {
+  auto record = RunRecord::resume(journal, resumption.run);
+  if (!record) return okta::failure(std::move(record.error()));
+  if (auto noted = note_found(*record, resumption.found); !noted)
+    return okta::failure(std::move(noted.error()));
+  return carried_out(client, resumption.rest, std::move(*record), options, stop);
 }
 
 }  // namespace remediate

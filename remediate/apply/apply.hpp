@@ -16,6 +16,7 @@
 #include "remediate/journal/journal.hpp"
 #include "remediate/model/plan.hpp"
 #include "remediate/model/planned_request.hpp"
+#include "remediate/model/resumption.hpp"
 #include "remediate/model/run.hpp"
 
 namespace remediate {
@@ -49,6 +50,12 @@ struct ApplyOptions {
 [[nodiscard]] okta::Result<ApplyOutcome> apply(const okta::Client& client, const Plan& plan,
                                                Journal& journal, const ApplyOptions& options,
                                                std::stop_token stop);
+
+// The same with what is left of a run, which goes on under its own id. Fails, too, when the journal
+// does not let this process go on with it. `resumption.moved` must be empty.
+[[nodiscard]] okta::Result<ApplyOutcome> resume(const okta::Client& client,
+                                                const Resumption& resumption, Journal& journal,
+                                                const ApplyOptions& options, std::stop_token stop);
 
 // Every request that apply() would send besides its reads, in order.
 [[nodiscard]] std::vector<PlannedRequest> planned_requests(const Plan& plan);

@@ -8,9 +8,19 @@ namespace remediate {
 okta::Result<RunRecord> RunRecord::begin(Journal& journal, const NewRun& run) {
   auto id = journal.begin(run);
   if (!id) return okta::failure(std::move(id.error()));
-  auto begun = journal.find(*id);
-  if (!begun) return okta::failure(std::move(begun.error()));
-  return RunRecord(journal, std::move(*begun));
+  return of(journal, *id);
+}
+
+okta::Result<RunRecord> RunRecord::resume(Journal& journal, const std::string& run) {
+  if (auto resumed = journal.resume(run); !resumed)
+    return okta::failure(std::move(resumed.error()));
+  return of(journal, run);
+}
+
+okta::Result<RunRecord> RunRecord::of(Journal& journal, const std::string& run) {
+  auto told = journal.find(run);
+  if (!told) return okta::failure(std::move(told.error()));
+  return RunRecord(journal, std::move(*told));
 }
 
 okta::Status RunRecord::checked(okta::Status written) {

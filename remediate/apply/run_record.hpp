@@ -13,6 +13,8 @@ class RunRecord {
   // `journal` must outlive it.
   [[nodiscard]] static okta::Result<RunRecord> begin(Journal& journal, const NewRun& run);
 
+  [[nodiscard]] static okta::Result<RunRecord> resume(Journal& journal, const std::string& run);
+
   // As the journal has them. An outcome counts from when it is known, written or not.
   [[nodiscard]] okta::Status intend(const Intent& intent);
   [[nodiscard]] okta::Status note(const ChangeOutcome& outcome);
@@ -23,6 +25,7 @@ class RunRecord {
   [[nodiscard]] Run told() const;
 
  private:
+  [[nodiscard]] static okta::Result<RunRecord> of(Journal& journal, const std::string& run);
   RunRecord(Journal& journal, Run run) : journal_(&journal), known_(std::move(run)) {}
 
   [[nodiscard]] okta::Status checked(okta::Status written);

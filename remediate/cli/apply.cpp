@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <ranges>
 
 #include <fmt/format.h>
 
@@ -9,36 +10,67 @@
 #include "remediate/cli/planned_org.hpp"
 #include "remediate/cli/questions.hpp"
 #include "remediate/cli/state_folder.hpp"
+#include "remediate/engine/verification.hpp"
 #include "remediate/journal/journal.hpp"
 #include "remediate/report/runs_report.hpp"
 
 namespace remediate::cli {
 namespace {
 
-// The run that carried out this very plan, and was not undone since.
+// The last run of this very plan, if it was not undone since.
 okta::Result<std::optional<Run>> run_of(const CommandContext& context, const OpenedOrg& org,
                                         const Plan& plan) {
   const auto journal = Journal::open_to_read(state_folder(context), org.client.clock());
   if (!journal) return okta::failure(journal.error());
   auto runs = journal->runs();
   if (!runs) return okta::failure(std::move(runs.error()));
-  const auto found = std::ranges::find_if(*runs, [&](const Run& each) {
-    return each.plan.digest == plan.digest && each.org == plan.org &&
-           each.state == RunState::done && !plan.changes.empty();
-  });
-  if (found == runs->end()) return std::optional<Run>();
-  return std::optional(std::move(*found));
+  for (Run& each : std::views::reverse(*runs)) {
+    if (each.plan.digest == plan.digest && each.org == plan.org &&
+        each.state != RunState::rolled_back && each.may_have_written())
+      return std::optional(std::move(each));
+  }
+  return std::optional<Run>();
+}
+
+bool stands(const ReadBack& each) {
+  return each.state == ReadBackState::stands || each.state == ReadBackState::not_in_org;
+}
+
+ExitCode tell_it_was_changed(const Run& run, const std::vector<ReadBack>& objects) {
+  tell_error(
+      fmt::format("run {} applied this plan, and not all of it stands any more: nothing was "
+                  "written. Plan again",
+                  run.id));
+  for (const ReadBack& each : objects) {
+    if (!stands(each))
+      tell_error(fmt::format("  {} '{}' ({}): {}", to_string(each.target.kind), each.target.name,
+                             each.target.id, each.detail));
+  }
+  return ExitCode::stale;
+}
+
+// Its own writes make the plan stale.
+ExitCode tell_it_was_begun(const Run& run) {
+  tell_error(
+      fmt::format("run {} has begun to apply this plan and has not finished: nothing was "
+                  "written. `oktafix resume {}` finishes it, `oktafix rollback {}` undoes it",
+                  run.id, run.id, run.id));
+  return ExitCode::stale;
 }
 
 // A plan that is applied twice changes nothing.
-ExitCode tell_it_is_done(const CommandContext& context, const Run& run, const ExitCodes& codes) {
+ExitCode tell_it_is_done(const CommandContext& context, const OpenedOrg& org, const Run& run,
+                         const ExitCodes& codes) {
+  const auto objects = read_back_run(org.client, run, context.stop);
+  if (!objects) return fail(objects.error());
+  if (!std::ranges::all_of(*objects, stands)) return tell_it_was_changed(run, *objects);
   const std::string report =
       context.options.format == Format::json
           ? run_json(run)
           : fmt::format(
-                "This plan was applied already, by run {}: nothing is left to do, and nothing was "
-                "written.\n`oktafix verify {}` tells whether it still stands.\n",
-                run.id, run.id);
+                "This plan was applied already, by run {}: what it wrote stands, nothing is left "
+                "to do, and nothing was written.\n",
+                run.id);
   return finish(context, report, codes.front());
 }
 
@@ -48,7 +80,9 @@ ExitCode apply_file(const CommandContext& context, const OpenedOrg& org) {
   const ExitCodes codes = exit_codes(*plan, Pending::done);
   const auto earlier = run_of(context, org, *plan);
   if (!earlier) return fail(earlier.error());
-  if (*earlier) return tell_it_is_done(context, **earlier, codes);
+  if (*earlier && (*earlier)->state == RunState::done)
+    return tell_it_is_done(context, org, **earlier, codes);
+  if (*earlier) return tell_it_was_begun(**earlier);
   return carry_out(context, org, *plan, {"apply", {}, codes});
 }
 

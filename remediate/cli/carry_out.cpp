@@ -10,6 +10,7 @@
 #include "remediate/cli/run_ending.hpp"
 #include "remediate/cli/state_folder.hpp"
 #include "remediate/cli/version.hpp"
+#include "remediate/engine/others_at_work.hpp"
 #include "remediate/journal/undoing.hpp"
 #include "remediate/report/plan_report.hpp"
 #include "remediate/report/runs_report.hpp"
@@ -84,7 +85,10 @@ ExitCode write_plan(const CommandContext& context, const OpenedOrg& org, const P
   options.undoes = undertaking.undoes;
   options.tool_version = version();
   options.progress = [&progress](const std::string& line) { progress.show(line); };
-  const auto outcome = apply(org.client, plan, *journal, options, context.stop);
+  const auto outcome =
+      undertaking.resumption == nullptr
+          ? apply(org.client, plan, *journal, options, context.stop)
+          : resume(org.client, *undertaking.resumption, *journal, options, context.stop);
   progress.clear();
   if (!outcome) return fail(outcome.error());
 
@@ -102,6 +106,9 @@ ExitCode write_plan(const CommandContext& context, const OpenedOrg& org, const P
 ExitCode carry_out(const CommandContext& context, const OpenedOrg& org, const Plan& plan,
                    const Undertaking& undertaking) {
   if (context.stop.stop_requested()) return give_up();
+  // All of the run stands: only its end is not noted.
+  if (plan.changes.empty() && undertaking.resumption != nullptr && !context.options.dry_run)
+    return write_plan(context, org, plan, undertaking, {});
   if (plan.changes.empty()) {
     if (const auto noted = note_nothing_left(context, org, plan, undertaking); !noted)
       return fail(noted.error());
@@ -117,6 +124,7 @@ ExitCode carry_out(const CommandContext& context, const OpenedOrg& org, const Pl
     tell_text(shown);
     shown.clear();
   }
+  for (const std::string& line : others_at_work(org.client, plan, context.stop)) tell_warning(line);
   const auto objection = objection_to_org(context, org.client.org_url());
   if (context.stop.stop_requested()) return give_up();
   if (objection) return refuse(*objection);

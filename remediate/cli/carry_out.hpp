@@ -1,18 +1,20 @@
-// From a plan to its run: limits, consent of the person, journal, apply, report. What apply and
-// rollback have in common.
+// From a plan to its run: limits, consent of the person, journal, apply, report. What apply,
+// resume and rollback have in common.
 #pragma once
 
 #include <string>
 
 #include "remediate/cli/command_context.hpp"
 #include "remediate/model/plan.hpp"
+#include "remediate/model/resumption.hpp"
 
 namespace remediate::cli {
 
 struct Undertaking {
-  std::string verb;    // apply | rollback
-  std::string undoes;  // of a rollback
-  ExitCodes after;     // what holds when all of the plan is done
+  std::string verb;                        // apply | rollback | resume
+  std::string undoes;                      // of a rollback
+  ExitCodes after;                         // what holds when all of the plan is done
+  const Resumption* resumption = nullptr;  // of a resume; the plan is its rest
 };
 
 [[nodiscard]] ExitCode carry_out(const CommandContext& context, const OpenedOrg& org,

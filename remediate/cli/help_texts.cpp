@@ -14,8 +14,20 @@ constexpr std::string_view kApply =
     "  --max-changes N   Write nothing at all when more than N changes are due.\n"
     "  --confirm-org SUB Name the production org that may be changed, where nobody can be asked.\n"
     "\n"
-    "Stopped or cut off? Run `oktafix apply` again: it plans afresh and adopts what was made.\n"
-    "`oktafix rollback RUN` undoes it instead.\n";
+    "Stopped or cut off? `oktafix resume RUN` finishes the run, `oktafix apply` plans afresh and\n"
+    "adopts what was made, `oktafix rollback RUN` undoes it.\n";
+
+constexpr std::string_view kResume =
+    "The org is read first: what became of a request that nobody noted the outcome of, and "
+    "whether\n"
+    "everything else is as it was planned on. If somebody has changed it since, nothing is "
+    "written.\n"
+    "What is left is shown, and you are asked. `last` is the last run; a rollback is resumed, "
+    "too.\n"
+    "\n"
+    "  --yes             Finish it without asking.\n"
+    "  --dry-run         Show every request that would be sent, and its diff. Nothing is sent.\n"
+    "  --max-changes N   Write nothing at all when more than N changes are left.\n";
 
 constexpr std::string_view kRollback =
     "The way back is planned from the org as it is now, shown, and you are asked. What others "
@@ -23,7 +35,11 @@ constexpr std::string_view kRollback =
     "changed since, or use, stays and is named, and another rollback can follow. An authorization\n"
     "server that the run made always stays. `last` is the last run that wrote, rollbacks aside.\n"
     "\n"
+    "Who holds tokens of a server, or got some since the run, lives there: what serves such a\n"
+    "client stays and the client is named, also one that the run was made for.\n"
+    "\n"
     "  --yes             Undo it without asking.\n"
+    "  --even-if-used    Take that away, too: these clients are cut off.\n"
     "  --dry-run         Show every request that would be sent, and its diff. Nothing is sent.\n";
 
 constexpr std::string_view kVerify =
@@ -47,6 +63,7 @@ constexpr std::string_view kImport =
 
 std::string_view own_text(std::string_view verb) {
   if (verb == "apply") return kApply;
+  if (verb == "resume") return kResume;
   if (verb == "rollback") return kRollback;
   if (verb == "verify") return kVerify;
   if (verb == "export") return kExport;

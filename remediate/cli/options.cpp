@@ -84,11 +84,16 @@ class CommandLine {
     verify->add_option("RUN", run_, "Id of a run, a unique beginning of it, or `last`");
     verify->add_flag("--probe", options_.probe,
                      "Ask /authorize what it answers (leaves failures in the System Log)");
+    CLI::App* resume = add_verb(Verb::resume, "resume", "Finish a run that was cut off");
+    resume->add_option("RUN", run_, "Id of a run, a unique beginning of it, or `last`")->required();
+    add_dry_run(resume);
     CLI::App* rollback = add_verb(Verb::rollback, "rollback",
                                   "Undo a run, but nothing that others have changed since");
     rollback->add_option("RUN", run_, "Id of a run, a unique beginning of it, or `last`")
         ->required();
     add_dry_run(rollback);
+    rollback->add_flag("--even-if-used", options_.even_if_used,
+                       "Also take away what clients live on: they are cut off");
     add_runs();
     add_access();
     CLI::App* explain =
@@ -331,13 +336,15 @@ class CommandLine {
   // A limit that is silently not kept is worse than none. Approvals limit nothing: scripts may pass
   // them to every verb.
   [[nodiscard]] std::optional<std::string> objection_to_planning() const {
-    if (options_.verb != Verb::apply || !plan_file_) return std::nullopt;
+    const bool is_resume = options_.verb == Verb::resume;
+    if (!is_resume && (options_.verb != Verb::apply || !plan_file_)) return std::nullopt;
     std::string_view meant_for_planning;
     if (options_.canary) meant_for_planning = "--canary";
     if (!options_.include.empty()) meant_for_planning = "--include";
     if (!options_.exclude.empty()) meant_for_planning = "--exclude";
     if (meant_for_planning.empty()) return std::nullopt;
-    return fmt::format("a saved plan is applied as it is: {} is for `oktafix plan`",
+    return fmt::format("{} as it is: {} is for `oktafix plan`",
+                       is_resume ? "a run is finished" : "a saved plan is applied",
                        meant_for_planning);
   }
 

@@ -16,7 +16,7 @@
 
 namespace remediate::cli {
 
-enum class Verb { check, audit, plan, apply, verify, rollback, runs, access, explain };
+enum class Verb { check, audit, plan, apply, verify, resume, rollback, runs, access, explain };
 enum class RunsTask { list, show, export_runs, import_runs };
 enum class Format { text, json, markdown, html, terraform };
 enum class ColorChoice { automatic, always, never };
@@ -57,6 +57,7 @@ struct Options {
   bool yes = false;       // ask no question; approves no scope
   bool no_input = false;  // a question that is due is an error
   bool dry_run = false;
+  bool even_if_used = false;  // rollback: also what clients live on
   std::optional<std::filesystem::path> plan_file;  // apply PLAN, access --plan
   std::optional<std::filesystem::path> save_plan;  // plan --out
   std::optional<std::filesystem::path> state_folder;
@@ -64,7 +65,7 @@ struct Options {
   std::optional<int> canary;  // change so many clients and no more
   std::optional<std::string> confirm_org;
 
-  std::optional<std::string> run;  // RUN of verify, rollback, runs show, runs export
+  std::optional<std::string> run;  // RUN of verify, resume, rollback, runs show, runs export
   RunsTask runs_task = RunsTask::list;
   std::optional<std::filesystem::path> journal_document;  // FILE of runs import
   bool probe = false;                                     // verify --probe

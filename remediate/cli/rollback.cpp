@@ -5,7 +5,6 @@
 #include "remediate/cli/carry_out.hpp"
 #include "remediate/cli/state_folder.hpp"
 #include "remediate/engine/rollback.hpp"
-#include "remediate/journal/journal.hpp"
 
 namespace remediate::cli {
 namespace {
@@ -24,18 +23,24 @@ okta::Result<Run> run_named(const std::string& reference, const Journal& journal
 
 }  // namespace
 
+ExitCode roll_back(const CommandContext& context, const OpenedOrg& org, const Journal& journal,
+                   const std::string& reference) {
+  const auto runs = journal.runs();
+  if (!runs) return fail(runs.error());
+  const auto run = run_named(reference, journal, *runs);
+  if (!run) return fail(run.error());
+  const auto plan =
+      plan_rollback(org.client, *run, *runs, context.options.even_if_used, context.stop);
+  if (!plan) return fail(plan.error());
+  return carry_out(context, org, *plan, {"rollback", run->id, exit_codes(*plan, Pending::done)});
+}
+
 ExitCode run_rollback(const CommandContext& context) {
   const auto org = open_org(context);
   if (!org) return fail(org.error());
   const auto journal = Journal::open_to_read(state_folder(context), org->client.clock());
   if (!journal) return fail(journal.error());
-  const auto runs = journal->runs();
-  if (!runs) return fail(runs.error());
-  const auto run = run_named(context.options.run.value_or("last"), *journal, *runs);
-  if (!run) return fail(run.error());
-  const auto plan = plan_rollback(org->client, *run, *runs, context.stop);
-  if (!plan) return fail(plan.error());
-  return carry_out(context, *org, *plan, {"rollback", run->id, exit_codes(*plan, Pending::done)});
+  return roll_back(context, *org, *journal, context.options.run.value_or("last"));
 }
 
 }  // namespace remediate::cli

@@ -13,6 +13,7 @@
 #include "remediate/cli/explain.hpp"
 #include "remediate/cli/plan.hpp"
 #include "remediate/cli/results.hpp"
+#include "remediate/cli/resume.hpp"
 #include "remediate/cli/rollback.hpp"
 #include "remediate/cli/runs.hpp"
 #include "remediate/cli/stop_signals.hpp"
@@ -43,6 +44,8 @@ ExitCode run_verb(const CommandContext& context) {
       return run_apply(context);
     case Verb::verify:
       return run_verify(context);
+    case Verb::resume:
+      return run_resume(context);
     case Verb::rollback:
       return run_rollback(context);
     case Verb::runs:

@@ -10,8 +10,9 @@
 namespace remediate {
 
 // Fails for a run of another org, one that was undone already, and what cannot be read.
-// `runs`: all that the journal tells, oldest first.
+// `runs`: all that the journal tells, oldest first. `even_if_used`: take away what clients live on.
 [[nodiscard]] okta::Result<Plan> plan_rollback(const okta::Client& client, const Run& run,
-                                               const std::vector<Run>& runs, std::stop_token stop);
+                                               const std::vector<Run>& runs, bool even_if_used,
+                                               std::stop_token stop);
 
 }  // namespace remediate

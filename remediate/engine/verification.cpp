@@ -7,6 +7,8 @@
 
 #include "remediate/checks/need.hpp"
 #include "remediate/collect/collect.hpp"
+#include "remediate/engine/run_of_org.hpp"
+#include "remediate/verify/read_back.hpp"
 
 namespace remediate {
 namespace {
@@ -90,13 +92,6 @@ okta::Result<Snapshot> listed_org(const okta::Client& client, config::Directives
   return collect(client, directives, collecting, std::move(stop));
 }
 
-okta::Status check_org_of(const okta::Client& client, const Run& run) {
-  if (run.org == client.org_url().origin()) return {};
-  return okta::failure(okta::ErrorKind::invalid_input,
-                       fmt::format("run {} was made in {}, the settings name {}", run.id, run.org,
-                                   client.org_url().origin()));
-}
-
 }  // namespace
 
 okta::Result<Verification> verify_org(const okta::Client& client,
@@ -105,8 +100,8 @@ okta::Result<Verification> verify_org(const okta::Client& client,
                                       const VerifyOptions& verifying, std::stop_token stop) {
   VerifyInput input;
   if (run) {
-    if (const okta::Status same = check_org_of(client, *run); !same)
-      return okta::failure(same.error());
+    if (auto same = check_org_of(*run, client); !same)
+      return okta::failure(std::move(same.error()));
     const auto snapshot = listed_org(client, directives, options, verifying, stop);
     if (!snapshot) return okta::failure(snapshot.error());
     input.run = run->id;
@@ -118,6 +113,11 @@ okta::Result<Verification> verify_org(const okta::Client& client,
     input.clients = clients_in(*planning);
   }
   return verify(client, input, verifying, std::move(stop));
+}
+
+okta::Result<std::vector<ReadBack>> read_back_run(const okta::Client& client, const Run& run,
+                                                  std::stop_token stop) {
+  return read_back(client, not_undone(run.changes), std::move(stop));
 }
 
 }  // namespace remediate

@@ -16,4 +16,9 @@ namespace remediate {
     const okta::Client& client, const config::Directives& directives, const std::optional<Run>& run,
     const AuditOptions& options, const VerifyOptions& verifying, std::stop_token stop);
 
+// Only whether what the run wrote, and nobody rolled back, still stands.
+[[nodiscard]] okta::Result<std::vector<ReadBack>> read_back_run(const okta::Client& client,
+                                                                const Run& run,
+                                                                std::stop_token stop);
+
 }  // namespace remediate

@@ -9,20 +9,16 @@
 #include "remediate/kinds/after.hpp"
 #include "remediate/kinds/content.hpp"
 #include "remediate/kinds/field_edits.hpp"
-#include "remediate/kinds/server_set.hpp"
+#include "remediate/kinds/find_in_server.hpp"
 #include "remediate/model/plan_json.hpp"
+#include "remediate/plan/basis.hpp"
+#include "remediate/plan/in_use.hpp"
 #include "remediate/plan/outcomes.hpp"
 #include "remediate/plan/policy_undoing.hpp"
+#include "remediate/plan/who_changed.hpp"
 
 namespace remediate {
 namespace {
-
-std::vector<FieldEdit> reversed(const std::vector<FieldEdit>& diff) {
-  std::vector<FieldEdit> back;
-  for (const FieldEdit& each : std::views::reverse(diff))
-    back.push_back({each.path, each.after, each.before});
-  return back;
-}
 
 // A rule that names the scope still, unless it is switched off; or nothing.
 std::string rule_naming(const ServerSnapshot& server, const std::string& scope) {
@@ -41,12 +37,34 @@ std::set<std::string> clients_of(const Run& run) {
   return clients;
 }
 
+// Of an app, as far as the run knows.
+std::vector<std::string> clients_of(const ChangeTarget& application, const Run& run) {
+  std::vector<std::string> clients = {application.id};
+  for (const Handover& each : run.plan.handover) {
+    if (each.label == application.name) clients.push_back(each.client_id);
+  }
+  return clients;
+}
+
+std::set<std::string> rules_of(const OrgNow& now, const ChangeTarget& target) {
+  std::set<std::string> ids;
+  const auto server = now.servers.find(target.server);
+  const std::string& id = target.kind == ObjectKind::rule ? target.policy : target.id;
+  const PolicySnapshot* policy =
+      server == now.servers.end() ? nullptr : policy_in(server->second, id);
+  if (policy == nullptr) return ids;
+  for (const okta::AccessPolicyRule& each : policy->rules) ids.insert(each.id);
+  return ids;
+}
+
 class Inverse {
  public:
-  Inverse(const Run& run, const std::vector<Run>& others, const OrgNow& now, okta::Timestamp at)
+  Inverse(const Run& run, const std::vector<Run>& others, const OrgNow& now, const KnownUse& use,
+          okta::Timestamp at)
       : run_(run),
         others_(others),
         now_(now),
+        use_(use),
         settled_(settled_changes(run, now)),
         clients_(clients_of(run)),
         worlds_(now.servers) {
@@ -58,10 +76,16 @@ class Inverse {
   Plan run() {
     for (const SettledChange& each : std::views::reverse(settled_)) undo(each);
     add_effects();
+    plan_.basis = basis_of(plan_.changes, [&](const std::string& id) {
+      const auto found = now_.servers.find(id);
+      return found == now_.servers.end() ? nullptr : &found->second;
+    });
     plan_.assumes.push_back(
         {std::string(assumption::kTokensNotMoved),
          "tokens, consents and signing keys that were issued meanwhile cannot be taken back: "
          "tokens stay valid until they end"});
+    for (const std::string& each : cut_off_)
+      plan_.assumes.push_back({std::string(assumption::kClientsCutOff), each});
     seal(plan_);
     return std::move(plan_);
   }
@@ -98,6 +122,9 @@ class Inverse {
       return leave(settled, "changed-since",
                    fmt::format("somebody has changed {} since: put it right by hand",
                                fmt::join(now->second.changed, ", ")));
+    for (const auto& [id, server] : now_.servers) {
+      if (is_kept(settled, use_by(usage_of(id), clients_of(settled.change.target, run_)))) return;
+    }
     Change back = change_undoing(settled);
     back.action = Action::update;
     back.diff = reversed(settled.change.diff);
@@ -115,21 +142,23 @@ class Inverse {
     }
     const auto world = worlds_.find(target.id);
     if (world == worlds_.end() || !world->second.server.is_active()) return;
+    if (is_kept(settled, use_by(usage_of(target.id), {std::string(okta::kAllClients)}))) return;
     Change back = change_undoing(settled);
     back.action = Action::deactivate;
     add_unless_missed(world->second, settled, std::move(back));
   }
 
   void undo_scope(const SettledChange& settled) {
-    const auto world = worlds_.find(settled.change.target.server);
+    const ChangeTarget& target = settled.change.target;
+    const auto world = worlds_.find(target.server);
     const std::string* content =
-        world == worlds_.end() ? nullptr : content_with(world->second, settled.change.target);
+        world == worlds_.end() ? nullptr : content_in(world->second, target);
     if (content == nullptr) return;  // it is gone already
     if (!is_as_left(*content, settled))
       return leave(settled, "changed-since", "somebody has changed it since: decide by hand");
-    if (const std::string rule = rule_naming(world->second, settled.change.target.name);
-        !rule.empty())
+    if (const std::string rule = rule_naming(world->second, target.name); !rule.empty())
       return leave(settled, "in-use", rule + " names it: decide by hand");
+    if (is_kept(settled, use_of_scope(usage_of(target.server), target.name))) return;
     Change back = change_undoing(settled);
     back.action = Action::remove;
     back.precondition.digest = object_digest(*content);
@@ -143,13 +172,16 @@ class Inverse {
     if (world == worlds_.end()) return;
     auto undoing = undo_policy_parts(world->second, policy, settled_, others_, run_);
     if (!undoing) return leave(settled, undoing.error().by, undoing.error().advice);
+    if (undoing->empty()) return;
+    const std::vector<std::string>& clients = policy_in(world->second, policy)->policy.clients;
+    if (is_kept(settled, use_by(usage_of(world->first), clients))) return;
     for (PolicyStep& step : *undoing) {
       Change back = change_undoing(*step.undoes);
       back.action = step.action;
       if (step.action == Action::update)
         back.diff = reversed(step.undoes->change.diff);
       else
-        back.precondition.digest = object_digest(*content_with(world->second, back.target));
+        back.precondition.digest = object_digest(*content_in(world->second, back.target));
       add_on(world->second, *step.undoes, std::move(back));
     }
   }
@@ -162,17 +194,30 @@ class Inverse {
     back.why = settled.change.action == Action::create     ? "the run made it"
                : settled.change.action == Action::activate ? "the run activated it"
                                                            : "puts back what the run replaced";
-    const std::string& server =
-        back.target.kind == ObjectKind::authorization_server ? back.target.id : back.target.server;
-    if (const auto now = now_.servers.find(server); now != now_.servers.end())
-      back.precondition.server_set = digest_of(now->second);
     back.reversible = settled.change.action != Action::create;  // made again it has another id
     return back;
   }
 
+  [[nodiscard]] const ServerUsage* usage_of(const std::string& server) const {
+    const auto found = use_.servers.find(server);
+    return found == use_.servers.end() ? nullptr : &found->second;
+  }
+
+  // Left and told, unless it is to be taken away from those who live there.
+  bool is_kept(const SettledChange& settled, const std::optional<Use>& use) {
+    if (!use) return false;
+    if (use_.even_if_used)
+      cut_off_.insert(use->fact);
+    else
+      leave(settled, obstacle_of(*use).by, obstacle_of(*use).advice);
+    return !use_.even_if_used;
+  }
+
   void leave(const SettledChange& settled, std::string by, std::string advice) {
-    plan_.blocked.push_back(
-        {settled.change.id, std::move(by), settled.change.target.name, std::move(advice)});
+    const ChangeTarget& target = settled.change.target;
+    if (by == "changed-since" && use_.recent)
+      advice += "; " + who_changed(*use_.recent, target, rules_of(now_, target));
+    plan_.blocked.push_back({settled.change.id, std::move(by), target.name, std::move(advice)});
   }
 
   void add(Change change) {
@@ -191,7 +236,7 @@ class Inverse {
   // Somebody else has come to live on it since.
   void add_unless_missed(ServerSnapshot& world, const SettledChange& settled, Change change) {
     const auto next = after(world, change, {});
-    if (next) {
+    if (next && !use_.even_if_used) {
       for (const std::string& client : clients_concerned(world, *next, {})) {
         if (clients_.contains(client)) continue;
         const auto changes = outcome_changes(world, *next, client, {});
@@ -223,6 +268,8 @@ class Inverse {
   const Run& run_;
   const std::vector<Run>& others_;
   const OrgNow& now_;
+  const KnownUse& use_;
+  std::set<std::string> cut_off_;  // who lives on what goes all the same, in words
   std::vector<SettledChange> settled_;
   std::set<std::string> clients_;                 // that the run was for
   std::set<std::string> policies_;                // ids that were dealt with
@@ -233,8 +280,8 @@ class Inverse {
 }  // namespace
 
 Plan inverse_of(const Run& run, const std::vector<Run>& others, const OrgNow& now,
-                okta::Timestamp at) {
-  return Inverse(run, others, now, at).run();
+                const KnownUse& use, okta::Timestamp at) {
+  return Inverse(run, others, now, use, at).run();
 }
 
 }  // namespace remediate

@@ -1,14 +1,18 @@
 // What would undo a run, as a plan: its changes reversed, on the org as it is now. What is back
-// already needs nothing, what others have changed or use is left and told, and a policy is undone
-// as a whole or not at all: half of one would take access away. Never puts an old image back. Pure.
+// already needs nothing, what others have changed or somebody lives on is left and told, and a
+// policy is undone as a whole or not at all: half of one would take access away. Never puts an old
+// image back. Pure.
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "remediate/model/recent_changes.hpp"
 #include "remediate/model/run.hpp"
 #include "remediate/model/snapshot.hpp"
+#include "remediate/model/usage.hpp"
 
 namespace remediate {
 
@@ -23,10 +27,19 @@ struct ApplicationNow {
 struct OrgNow {
   std::map<std::string, ServerSnapshot> servers;       // by id
   std::map<std::string, ApplicationNow> applications;  // by id
+  // All servers, where nobody noted what came of the request that made one.
+  std::vector<okta::AuthorizationServer> listed = {};
+};
+
+// Who lives on the servers, and who else changed them.
+struct KnownUse {
+  std::map<std::string, ServerUsage> servers;  // by id; one that is not in here was not read
+  std::optional<RecentChanges> recent;         // where somebody asked the log
+  bool even_if_used = false;                   // take it away from those who live there
 };
 
 // `others`: the other runs in this org, oldest first; what they made is theirs.
 [[nodiscard]] Plan inverse_of(const Run& run, const std::vector<Run>& others, const OrgNow& now,
-                              okta::Timestamp at);
+                              const KnownUse& use, okta::Timestamp at);
 
 }  // namespace remediate

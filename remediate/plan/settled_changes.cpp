@@ -2,8 +2,11 @@
 
 #include <algorithm>
 
+#include <nlohmann/json.hpp>
+
 #include "remediate/kinds/content.hpp"
 #include "remediate/kinds/field_edits.hpp"
+#include "remediate/kinds/find_in_server.hpp"
 
 namespace remediate {
 namespace {
@@ -24,7 +27,7 @@ std::string id_of_named(const ServerSnapshot& server, const ChangeTarget& target
     case ObjectKind::policy:
       return id_of_named(server.policies, target.name, head);
     case ObjectKind::rule: {
-      const PolicySnapshot* policy = policy_with(server, target.policy);
+      const PolicySnapshot* policy = policy_in(server, target.policy);
       return policy == nullptr ? std::string() : id_of_named(policy->rules, target.name, itself);
     }
     default:
@@ -34,7 +37,7 @@ std::string id_of_named(const ServerSnapshot& server, const ChangeTarget& target
 
 void settle_create(const ServerSnapshot& server, SettledChange& settled) {
   settled.change.target.id = id_of_named(server, settled.change.target);
-  const std::string* content = content_with(server, settled.change.target);
+  const std::string* content = content_in(server, settled.change.target);
   if (content == nullptr)
     settled.state = ChangeState::planned;
   else if (holds(*content, settled.sent))
@@ -43,13 +46,44 @@ void settle_create(const ServerSnapshot& server, SettledChange& settled) {
 
 // The only update of a server's parts that is ever planned: the clients of a policy.
 void settle_update(const ServerSnapshot& server, SettledChange& settled) {
-  const std::string* content = content_with(server, settled.change.target);
+  const std::string* content = content_in(server, settled.change.target);
   if (content == nullptr) settled.state = ChangeState::planned;
   if (content == nullptr) return;
   if (paths_that_differ(*content, settled.change.diff, &FieldEdit::after).empty())
     settled.state = ChangeState::applied;
   else if (paths_that_differ(*content, settled.change.diff, &FieldEdit::before).empty())
     settled.state = ChangeState::planned;
+}
+
+// By name and audience; of two such servers nobody can tell which one it is.
+void settle_new_server(const OrgNow& now, SettledChange& settled) {
+  std::vector<std::string> ids;
+  for (const okta::AuthorizationServer& each : now.listed) {
+    const nlohmann::json natural_key = {{"name", each.name}, {"audiences", each.audiences}};
+    if (holds(settled.sent, natural_key.dump())) ids.push_back(each.id);
+  }
+  if (ids.size() > 1) return;
+  settled.state = ids.empty() ? ChangeState::planned : ChangeState::applied;
+  if (!ids.empty()) settled.change.target.id = ids.front();
+}
+
+void settle_on_server(const ServerSnapshot& server, SettledChange& settled) {
+  switch (settled.change.action) {
+    case Action::create:
+      return settle_create(server, settled);
+    case Action::activate:
+      settled.state = server.server.is_active() ? ChangeState::applied : ChangeState::planned;
+      return;
+    case Action::deactivate:
+      settled.state = server.server.is_active() ? ChangeState::planned : ChangeState::applied;
+      return;
+    case Action::remove:
+      settled.state = content_in(server, settled.change.target) == nullptr ? ChangeState::applied
+                                                                           : ChangeState::planned;
+      return;
+    default:
+      return settle_update(server, settled);
+  }
 }
 
 void settle(const OrgNow& now, SettledChange& settled) {
@@ -63,12 +97,18 @@ void settle(const OrgNow& now, SettledChange& settled) {
       settled.state = ChangeState::applied;
     return;
   }
-  const auto server = now.servers.find(change.target.server);
-  if (server == now.servers.end()) return;
-  if (change.action == Action::create)
-    settle_create(server->second, settled);
-  else
-    settle_update(server->second, settled);
+  const std::string& id = server_of(change.target);
+  if (id.empty()) return settle_new_server(now, settled);
+  const auto server = now.servers.find(id);
+  if (server != now.servers.end()) settle_on_server(server->second, settled);
+}
+
+Made made_by(const ChangeRecord& record, const std::string& id, const OrgNow& now) {
+  Made made{record.change.id, id, record.made.issuer};
+  const auto server = now.servers.find(id);
+  if (made.issuer.empty() && server != now.servers.end())
+    made.issuer = server->second.server.issuer;
+  return made;
 }
 
 }  // namespace
@@ -84,28 +124,10 @@ std::vector<SettledChange> settled_changes(const Run& run, const OrgNow& now) {
     if (settled.state == ChangeState::intended) settled.state = ChangeState::unknown;
     if (settled.state == ChangeState::unknown) settle(now, settled);
     if (settled.state == ChangeState::applied && settled.change.action == Action::create)
-      made.push_back({record.change.id, settled.change.target.id, record.made.issuer});
+      made.push_back(made_by(record, settled.change.target.id, now));
     all.push_back(std::move(settled));
   }
   return all;
-}
-
-const PolicySnapshot* policy_with(const ServerSnapshot& server, const std::string& id) {
-  const auto found = std::ranges::find_if(
-      server.policies, [&](const PolicySnapshot& each) { return each.policy.id == id; });
-  return found == server.policies.end() ? nullptr : &*found;
-}
-
-const std::string* content_with(const ServerSnapshot& server, const ChangeTarget& target) {
-  if (target.kind == ObjectKind::scope) {
-    const auto found = std::ranges::find(server.scopes, target.id, &okta::Scope::id);
-    return found == server.scopes.end() ? nullptr : &found->content;
-  }
-  const bool is_rule = target.kind == ObjectKind::rule;
-  const PolicySnapshot* policy = policy_with(server, is_rule ? target.policy : target.id);
-  if (policy == nullptr || !is_rule) return policy == nullptr ? nullptr : &policy->policy.content;
-  const auto found = std::ranges::find(policy->rules, target.id, &okta::AccessPolicyRule::id);
-  return found == policy->rules.end() ? nullptr : &found->content;
 }
 
 bool is_as_left(const std::string& content, const SettledChange& change) {

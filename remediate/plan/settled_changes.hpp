@@ -19,13 +19,6 @@ struct SettledChange {
 
 [[nodiscard]] std::vector<SettledChange> settled_changes(const Run& run, const OrgNow& now);
 
-[[nodiscard]] const PolicySnapshot* policy_with(const ServerSnapshot& server,
-                                                const std::string& id);
-
-// The content of a scope, policy or rule; null when it is not there.
-[[nodiscard]] const std::string* content_with(const ServerSnapshot& server,
-                                              const ChangeTarget& target);
-
 // It says what the run left, and nothing else.
 [[nodiscard]] bool is_as_left(const std::string& content, const SettledChange& change);
 

@@ -76,8 +76,10 @@ std::vector<NextStep> steps_to_finish(const Run& run) {
     steps.push_back({"To undo what still stands, looking at the org first",
                      fmt::format("oktafix rollback {}", run.undoes)});
   } else {
+    steps.push_back({"To finish it as it was planned", fmt::format("oktafix resume {}", run.id)});
     steps.push_back(
-        {"To finish it: this plans afresh from the org and adopts what was made", "oktafix apply"});
+        {"Or, where somebody has changed the org since, to plan afresh and adopt what was made",
+         "oktafix apply"});
     if (may_have_changed_something(counts)) append_undo(steps, run, "Or to undo what was made");
   }
   if (counts.unknown > 0)

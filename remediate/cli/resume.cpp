@@ -1,0 +1,57 @@
+#include "remediate/cli/resume.hpp"
+
+#include <fmt/format.h>
+
+#include "remediate/cli/carry_out.hpp"
+#include "remediate/cli/rollback.hpp"
+#include "remediate/cli/state_folder.hpp"
+#include "remediate/engine/resume.hpp"
+#include "remediate/journal/journal.hpp"
+#include "remediate/report/runs_report.hpp"
+
+namespace remediate::cli {
+namespace {
+
+ExitCode tell_nothing_is_left(const CommandContext& context, const Run& run) {
+  const std::string report =
+      context.options.format == Format::json
+          ? run_json(run)
+          : fmt::format(
+                "Run {} is done: nothing is left to do, and nothing was written.\n"
+                "`oktafix verify {}` tells whether it still stands.\n",
+                run.id, run.id);
+  return finish(context, report, exit_codes(run.plan, Pending::done).front());
+}
+
+ExitCode tell_moved(const Resumption& resumption) {
+  tell_error(fmt::format(
+      "run {} cannot be finished: the org is not as it left it. Nothing was written. `oktafix "
+      "apply` plans anew from the org as it is, `oktafix rollback {}` undoes what stands",
+      resumption.run, resumption.run));
+  for (const std::string& each : resumption.moved) tell_error("  " + each);
+  return ExitCode::stale;
+}
+
+ExitCode finish_run(const CommandContext& context, const OpenedOrg& org, const Run& run) {
+  const auto resumption = plan_resume(org.client, run, context.stop);
+  if (!resumption) return fail(resumption.error());
+  if (!resumption->moved.empty()) return tell_moved(*resumption);
+  return carry_out(context, org, resumption->rest,
+                   {"resume", {}, exit_codes(run.plan, Pending::done), &*resumption});
+}
+
+}  // namespace
+
+ExitCode run_resume(const CommandContext& context) {
+  const auto org = open_org(context);
+  if (!org) return fail(org.error());
+  const auto journal = Journal::open_to_read(state_folder(context), org->client.clock());
+  if (!journal) return fail(journal.error());
+  const auto run = journal->find(context.options.run.value_or("last"));
+  if (!run) return fail(run.error());
+  if (run->state == RunState::done) return tell_nothing_is_left(context, *run);
+  if (!run->undoes.empty()) return roll_back(context, *org, *journal, run->undoes);
+  return finish_run(context, *org, *run);
+}
+
+}  // namespace remediate::cli

@@ -1,0 +1,16 @@
+// What is left of a run that was cut off or ended too early, from the org as it is now. Sends only
+// GETs.
+#pragma once
+
+#include <stop_token>
+
+#include "client/client.hpp"
+#include "remediate/model/resumption.hpp"
+
+namespace remediate {
+
+// Fails for a run of another org, for one that is no apply, and for what cannot be read.
+[[nodiscard]] okta::Result<Resumption> plan_resume(const okta::Client& client, const Run& run,
+                                                   std::stop_token stop);
+
+}  // namespace remediate
