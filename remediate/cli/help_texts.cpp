@@ -10,7 +10,7 @@ constexpr std::string_view kApply =
     "\n"
     "  --yes             Make the changes without asking. A scope that nobody approved stays out.\n"
     "  --dry-run         Show every request that would be sent, and its diff. Nothing is sent.\n"
-    "  --canary N        Plan for N clients only; run apply again for the next ones.\n"
+    "  --canary N        Plan for N clients only; again for the next ones, once these have moved.\n"
     "  --max-changes N   Write nothing at all when more than N changes are due.\n"
     "  --confirm-org SUB Name the production org that may be changed, where nobody can be asked.\n"
     "\n"

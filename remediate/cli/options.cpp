@@ -220,7 +220,7 @@ class CommandLine {
         ->check(CLI::NonNegativeNumber)
         ->group(kWriting);
     app_.add_option("--canary", options_.canary,
-                    "Of a new plan: change so many clients and no more")
+                    "Of a new plan: change so many clients, and more once they are seen to work")
         ->check(CLI::PositiveNumber)
         ->group(kWriting);
     app_.add_option("--confirm-org", options_.confirm_org,

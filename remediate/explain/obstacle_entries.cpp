@@ -85,16 +85,33 @@ const Articles& obstacle_entries() {
        "A rollback restores only what is still as the run left it: otherwise it would undo "
        "somebody else's work.",
        {"an edit by hand or by another program"},
-       {"who changed it (System Log), and what should stand"},
+       {"who changed it (the message tells the id of the actor, when the System Log does), and "
+        "what "
+        "should stand"},
        {"oktafix verify last"},
        {}},
       {"in-use",
        "What the run made is in use",
        {},
-       "Removing it would break the clients that it names. They have to go first.",
+       "Removing it would break the clients that it names: they hold refresh tokens of the server, "
+       "were granted something there since the run, or would be. A client that the run was made "
+       "for "
+       "counts as well: it has moved, and would be cut off. They have to go first, or be cut off "
+       "on "
+       "purpose. A scope that a rule names goes after that rule.",
        {"a client has moved to it, or a rule names it"},
        {"the clients that the message names"},
-       {"oktafix audit"},
+       {"oktafix audit", "oktafix rollback RUN --even-if-used"},
+       {}},
+      {"usage-unknown",
+       "Who uses what the run made could not be read",
+       {},
+       "A rollback asks the server for its refresh tokens and the System Log for what was granted "
+       "since the run. What could not be read may be in use, so it stays.",
+       {"the credentials may not read the System Log or the clients of the server",
+        "a log that was too long to be read whole"},
+       {"the role and scopes of the credentials: okta.logs.read, okta.authorizationServers.read"},
+       {"oktafix check", "oktafix rollback RUN --even-if-used"},
        {}},
       {"later-run",
        "A later run has a part in this policy",
@@ -116,12 +133,11 @@ const Articles& obstacle_entries() {
       {"canary",
        "This client waits for the first ones",
        {},
-       "--canary says how many clients one plan may change. The others are planned by the next "
-       "one, "
-       "once the first have been seen to work.",
+       "--canary says how many clients may be under way: changed, and not yet seen to get tokens "
+       "of their new server. The others are planned once these have moved.",
        {"--canary N was given"},
        {"whether the first clients get their tokens"},
-       {"oktafix verify --probe", "oktafix plan"},
+       {"oktafix verify", "oktafix plan"},
        {}},
       {"server-stays",
        "An authorization server is not deleted by a rollback",

@@ -47,7 +47,7 @@ struct Desired {
   std::vector<DesiredAccess> access;
   std::vector<DesiredUrl> urls;
   std::string consent = "IMPLICIT";  // of scopes that must be created
-  std::optional<int> most_clients;   // whose access changes; the others wait for the next plan
+  std::optional<int> most_clients;   // changed and not seen to work; the others wait
   std::vector<Blocked> blocked;      // what cannot be desired yet
 };
 

@@ -43,6 +43,8 @@ class Planner {
     plan_.valid_until = now + kPlanValidity;
     plan_.org = snapshot.org.url;
     plan_.blocked = desired.blocked;
+    clients_under_way_ = static_cast<int>(std::ranges::count_if(
+        desired.access, [&](const DesiredAccess& each) { return is_prepared(each); }));
   }
 
   Plan run() {
@@ -56,6 +58,15 @@ class Planner {
   }
 
  private:
+  // Everything is granted, and the client still asks the org authorization server: whoever has
+  // moved is not desired any more.
+  [[nodiscard]] bool is_prepared(const DesiredAccess& access) const {
+    const auto wanted = std::ranges::find(desired_.servers, access.server, &DesiredServer::key);
+    if (wanted == desired_.servers.end()) return false;
+    const ServerSnapshot* server = server_with_id(snapshot_, wanted->id);
+    return server != nullptr && ungranted_needs(*server, access).empty();
+  }
+
   void block(const DesiredAccess& access, const Obstacle& obstacle) {
     plan_.blocked.push_back({access.because.empty() ? std::string() : access.because.front(),
                              obstacle.by, access.label, obstacle.advice});
@@ -73,11 +84,11 @@ class Planner {
     auto obstacle = with.add_access(access, desired_.consent);
     if (!obstacle) obstacle = lookalike_in(with.changes(), site.changes().size());
     if (obstacle || with.changes().size() == site.changes().size()) return obstacle;
-    if (desired_.most_clients && clients_changed_ >= *desired_.most_clients)
+    if (desired_.most_clients && clients_under_way_ >= *desired_.most_clients)
       return Obstacle{"canary",
-                      "waits: as many clients are changed first as --canary says. See whether they "
-                      "work (`oktafix verify --probe`), then plan again"};
-    ++clients_changed_;
+                      "waits: as many clients as --canary says come first, and have to be seen at "
+                      "their new server (`oktafix verify`). Then plan again"};
+    ++clients_under_way_;
     site = std::move(with);
     return std::nullopt;
   }
@@ -116,7 +127,7 @@ class Planner {
   const Snapshot& snapshot_;
   std::deque<Site> sites_;  // pointers into it stay valid
   std::vector<PlannedAccess> planned_;
-  int clients_changed_ = 0;
+  int clients_under_way_ = 0;  // changed by an earlier plan or this one, and not seen to work yet
   Plan plan_;
 };
 

@@ -3,6 +3,7 @@
 
 #include "tests/e2e/oktafix_fixture.hpp"
 #include "tests/e2e/orgs.hpp"
+#include "tests/support/third_party.hpp"
 
 namespace {
 
@@ -69,6 +70,12 @@ TEST_F(Limits, CanaryTakesOneClientAtATime) {
   EXPECT_FALSE(own_policy(org_, kOrders).is_null());
   EXPECT_TRUE(own_policy(org_, kStock).is_null());
 
+  org_.forget_requests();
+  const ProgramResult waits = run(org_, with_approval({"apply", "--yes", "--canary", "1"}));
+  EXPECT_EQ(waits.exit_code, 9) << waits.out << waits.err;
+  EXPECT_THAT(writes(org_), IsEmpty()) << "the first client was not seen at the target yet";
+
+  ThirdParty(org_.base_url()).sign_in(kOrders, "default/", "openid orders.read");
   const ProgramResult second = run(org_, with_approval({"apply", "--yes", "--canary", "1"}));
   EXPECT_EQ(second.exit_code, 0) << second.out << second.err;
   EXPECT_FALSE(own_policy(org_, kStock).is_null());

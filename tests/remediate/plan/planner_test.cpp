@@ -312,6 +312,19 @@ TEST(Plan, StopsAfterAFewClientsWhenAsked) {
   EXPECT_THAT(blockers_of(plan), ElementsAre("canary"));
 }
 
+TEST(Plan, LetsTheNextClientWaitUntilTheFirstIsSeenToWork) {
+  AuditBuilder builder = failing_app();
+  builder.app("0oa2", "Reports");
+  builder.fails("0oa2", {"reports.read"});
+  builder.policy(builder.default_server({"orders.read"}), {"0oa1"}, {"authorization_code"},
+                 {"openid", "orders.read"});
+  ASSERT_EQ(verdict_of(builder.judged(), "0oa1"), Verdict::prepared);
+  const Plan plan = plan_of(builder, 1);
+  EXPECT_THAT(plan.changes, IsEmpty());
+  EXPECT_THAT(blockers_of(plan), ElementsAre("canary"));
+  EXPECT_FALSE(plan_of(builder, 2).changes.empty());
+}
+
 TEST(Plan, MovesUrlsOfTheAppOnceItsClientCanMove) {
   AuditBuilder builder = failing_app();
   builder.default_server();
