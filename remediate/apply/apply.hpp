@@ -1,5 +1,6 @@
 // Carries out a plan, one change at a time: precondition, intent on disk, request, outcome, and a
-// read-back that looks at the whole server again, so that it also sees what others did meanwhile.
+// read-back. Whole servers are read before what somebody's access may hang on, and at the end, so
+// that it also sees what others did meanwhile.
 // Stops at the first change that does not go as planned; never repeats a request that may have been
 // carried out without looking for what it would have made, nor a replacement without reading anew
 // what it replaces. A stop ends every wait, and the run after the change in hand. Blocks; not
