@@ -111,6 +111,17 @@ const Articles& assumption_entries() {
        {"that no other program or person changes the same servers during the run"},
        {"oktafix verify last", "oktafix runs show last"},
        {kCoreApi}},
+      {"clients-cut-off",
+       "A rollback takes away what clients live on",
+       {},
+       "You passed --even-if-used. The clients that the plan names hold refresh tokens of the "
+       "server or were granted something there since the run. After the rollback it grants them no "
+       "new tokens; those that they hold stay valid until they end. Where it could not be read who "
+       "lives there, others may be cut off as well.",
+       {},
+       {"that the owners of these clients know, and where they go instead"},
+       {"oktafix rollback RUN --dry-run"},
+       {kServers}},
       {"tokens-not-moved",
        "Tokens, consents and sessions of the org server stay there",
        {},

@@ -35,6 +35,10 @@ struct ServerUsage {
   [[nodiscard]] const Gap* gap_about(std::string_view client_id) const;
 };
 
+namespace assumption {
+inline constexpr std::string_view kClientsCutOff = "clients-cut-off";  // of a rollback
+}  // namespace assumption
+
 namespace source {
 inline constexpr std::string_view kServerClients = "clients";        // of one server
 inline constexpr std::string_view kRefreshTokens = "refreshTokens";  // of one of them

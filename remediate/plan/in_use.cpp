@@ -9,6 +9,7 @@
 namespace remediate {
 namespace {
 
+constexpr std::string_view kInUse = "in-use";
 constexpr std::size_t kMostNamed = 5;
 
 std::string told(const LiveClient& client) {
@@ -22,20 +23,19 @@ std::string told(const LiveClient& client) {
   return fmt::format("{} ({})", text, fmt::join(signs, ", "));
 }
 
-Obstacle used(const std::vector<const LiveClient*>& clients) {
+Use used(const std::vector<const LiveClient*>& clients) {
   std::vector<std::string> named;
   for (const LiveClient* each : clients) {
     if (named.size() < kMostNamed) named.push_back(told(*each));
   }
   if (clients.size() > named.size())
     named.push_back(fmt::format("{} more", clients.size() - named.size()));
-  return {"in-use", fmt::format("{} {} on it and would be cut off: move {} away first, or pass "
-                                "--even-if-used",
-                                fmt::join(named, "; "), clients.size() == 1 ? "lives" : "live",
-                                clients.size() == 1 ? "it" : "them")};
+  return {std::string(kInUse),
+          fmt::format("{} {} on it and would be cut off", fmt::join(named, "; "),
+                      clients.size() == 1 ? "lives" : "live")};
 }
 
-Obstacle unknown(const Gap* gap) {
+Use unknown(const Gap* gap) {
   std::string why = "who uses the server was not read";
   if (gap != nullptr) {
     why = fmt::format("{} ({})", gap->source, gap->reason);
@@ -43,15 +43,18 @@ Obstacle unknown(const Gap* gap) {
     why += " could not be read";
     if (!gap->needs.empty()) why += fmt::format(", {} is needed", gap->needs);
   }
-  return {"usage-unknown",
-          fmt::format("whether a client lives on it cannot be told: {}. Pass --even-if-used when "
-                      "you know that none does",
-                      why)};
+  return {"usage-unknown", fmt::format("whether a client lives on it cannot be told: {}", why)};
 }
 
 }  // namespace
 
-std::optional<Obstacle> use_of_scope(const ServerUsage* usage, const std::string& scope) {
+Obstacle obstacle_of(const Use& use) {
+  return {use.by,
+          use.fact + (use.by == kInUse ? ": move away first who does, or pass --even-if-used"
+                                       : ". Pass --even-if-used when you know of none")};
+}
+
+std::optional<Use> use_of_scope(const ServerUsage* usage, const std::string& scope) {
   if (usage == nullptr) return unknown(nullptr);
   std::vector<const LiveClient*> users;
   for (const LiveClient& each : usage->clients) {
@@ -62,7 +65,7 @@ std::optional<Obstacle> use_of_scope(const ServerUsage* usage, const std::string
   return std::nullopt;
 }
 
-std::optional<Obstacle> use_by(const ServerUsage* usage, const std::vector<std::string>& clients) {
+std::optional<Use> use_by(const ServerUsage* usage, const std::vector<std::string>& clients) {
   if (clients.empty()) return std::nullopt;
   if (usage == nullptr) return unknown(nullptr);
   const auto is_among = [&](std::string_view id) {

@@ -12,11 +12,18 @@
 
 namespace remediate {
 
+struct Use {
+  std::string by;    // in-use | usage-unknown
+  std::string fact;  // who lives there, or why that cannot be told
+};
+
+// As a rollback tells it that leaves the thing alone.
+[[nodiscard]] Obstacle obstacle_of(const Use& use);
+
 // Absent: nobody does. `usage` of the server; null: it was not read.
-[[nodiscard]] std::optional<Obstacle> use_of_scope(const ServerUsage* usage,
-                                                   const std::string& scope);
+[[nodiscard]] std::optional<Use> use_of_scope(const ServerUsage* usage, const std::string& scope);
 // Of what serves these clients; ALL_CLIENTS are any.
-[[nodiscard]] std::optional<Obstacle> use_by(const ServerUsage* usage,
-                                             const std::vector<std::string>& clients);
+[[nodiscard]] std::optional<Use> use_by(const ServerUsage* usage,
+                                        const std::vector<std::string>& clients);
 
 }  // namespace remediate

@@ -62,7 +62,6 @@ void ThirdParty::sign_in(const std::string& client_id, const std::string& server
   if (!code) throw std::runtime_error("no code: " + place + answer.body);
   const int status =
       ask_for_token(server, okta::format_query({{"client_id", client_id},
-                                                {"client_secret", "any"},
                                                 {"grant_type", "authorization_code"},
                                                 {"code", *code},
                                                 {"redirect_uri", redirect_uri_of(client_id)}}));

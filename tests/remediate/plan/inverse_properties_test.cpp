@@ -9,6 +9,7 @@
 #include "remediate/model/plan_json.hpp"
 #include "remediate/plan/inverse.hpp"
 #include "remediate/plan/planner.hpp"
+#include "tests/remediate/plan/applied_run.hpp"
 #include "tests/remediate/plan/everybody.hpp"
 #include "tests/remediate/plan/random_case.hpp"
 
@@ -16,61 +17,11 @@ namespace remediate {
 namespace {
 
 using tests::Answers;
-
-struct Applied {
-  Run run;
-  ServerSnapshot server;  // after it
-};
-
-std::string made_id(const Change& change) { return "made_" + change.id; }
-
-// As the journal would tell a run that got as far as `count` changes.
-Applied applied(const ServerSnapshot& server, const Plan& plan, std::size_t count) {
-  Applied result{{}, server};
-  result.run.id = "r1";
-  result.run.org = plan.org;
-  result.run.plan = plan;
-  for (const Change& change : plan.changes) {
-    ChangeRecord record;
-    record.change = change;
-    record.made.change = change.id;
-    if (result.run.changes.size() < count) {
-      const Change sent = resolved(change, result.run.made());
-      record.state = ChangeState::applied;
-      record.sent = sent.body;
-      if (change.action == Action::create) record.made.id = made_id(change);
-      auto next = after(result.server, sent, record.made.id);
-      RC_ASSERT(next.has_value());
-      result.server = std::move(*next);
-    }
-    result.run.changes.push_back(std::move(record));
-  }
-  return result;
-}
-
-// A rule of somebody else named or granted a scope before it was there: then it is in use, and
-// stays.
-bool is_used_by_others(const ServerSnapshot& server, const Plan& plan) {
-  const auto is_new = [&](const std::string& scope) {
-    return scope != "*" && !has_scope(server, scope);
-  };
-  return !plan.exposes.empty() ||
-         std::ranges::any_of(server.policies, [&](const PolicySnapshot& policy) {
-           return std::ranges::any_of(policy.rules, [&](const okta::AccessPolicyRule& rule) {
-             return rule.is_active() && std::ranges::any_of(rule.scopes, is_new);
-           });
-         });
-}
-
-std::vector<ServerSnapshot> states_of(const ServerSnapshot& server, const Plan& plan) {
-  std::vector<ServerSnapshot> states = {server};
-  for (const Change& change : plan.changes) {
-    auto next = after(states.back(), change, {});
-    RC_ASSERT(next.has_value());
-    states.push_back(std::move(*next));
-  }
-  return states;
-}
+using tests::Applied;
+using tests::applied;
+using tests::is_used_by_others;
+using tests::plan_back;
+using tests::states_of;
 
 RC_GTEST_PROP(Inverse, RestoresTheServerFromAnyPrefixOfARun, ()) {
   const tests::Case random = tests::random_case();
@@ -79,13 +30,13 @@ RC_GTEST_PROP(Inverse, RestoresTheServerFromAnyPrefixOfARun, ()) {
     RC_DISCARD("a scope that the run makes is in use at once");
   for (std::size_t count = 0; count <= plan.changes.size(); ++count) {
     const Applied done = applied(random.server, plan, count);
-    const Plan back = inverse_of(done.run, {}, {{{"aus1", done.server}}, {}}, tests::kPlannedAt);
+    const Plan back = plan_back(done.run, done.server);
     RC_ASSERT(back.blocked.empty());
     RC_ASSERT(back.changes.size() == count);
     RC_ASSERT(read_plan(plan_json(back)).has_value());
     const ServerSnapshot restored = states_of(done.server, back).back();
     RC_ASSERT(differences(random.server, restored).empty());
-    RC_ASSERT(digest_of(random.server) == digest_of(restored));
+    RC_ASSERT(set_of(random.server) == set_of(restored));
   }
 }
 
@@ -96,10 +47,10 @@ RC_GTEST_PROP(Inverse, FinishesWhatAnEarlierOneBegan, ()) {
   if (is_used_by_others(random.server, plan))
     RC_DISCARD("a scope that the run makes is in use at once");
   const Applied done = applied(random.server, plan, plan.changes.size());
-  const Plan back = inverse_of(done.run, {}, {{{"aus1", done.server}}, {}}, tests::kPlannedAt);
+  const Plan back = plan_back(done.run, done.server);
   std::size_t undone = 0;
   for (const ServerSnapshot& state : states_of(done.server, back)) {
-    const Plan rest = inverse_of(done.run, {}, {{{"aus1", state}}, {}}, tests::kPlannedAt);
+    const Plan rest = plan_back(done.run, state);
     RC_ASSERT(rest.blocked.empty());
     RC_ASSERT(rest.changes.size() == back.changes.size() - undone++);
     RC_ASSERT(differences(random.server, states_of(state, rest).back()).empty());
@@ -118,7 +69,7 @@ RC_GTEST_PROP(Inverse, FindsOutWhatCameOfARequestThatNobodyNoted, ()) {
       ChangeRecord& last = done.run.changes[count];
       last.state = was_carried_out ? ChangeState::intended : ChangeState::unknown;
       last.made.id.clear();
-      const Plan back = inverse_of(done.run, {}, {{{"aus1", done.server}}, {}}, tests::kPlannedAt);
+      const Plan back = plan_back(done.run, done.server);
       RC_ASSERT(back.blocked.empty());
       RC_ASSERT(differences(random.server, states_of(done.server, back).back()).empty());
     }
@@ -131,7 +82,7 @@ RC_GTEST_PROP(Inverse, NeverGrantsMoreThanBeforeOrAfterTheRunOnItsWay, ()) {
   if (is_used_by_others(random.server, plan))
     RC_DISCARD("a scope that the run makes is in use at once");
   const Applied done = applied(random.server, plan, plan.changes.size());
-  const Plan back = inverse_of(done.run, {}, {{{"aus1", done.server}}, {}}, tests::kPlannedAt);
+  const Plan back = plan_back(done.run, done.server);
   const Answers before = tests::answers_of(random.server);
   const Answers after_run = tests::answers_of(done.server);
   for (const ServerSnapshot& state : states_of(done.server, back)) {

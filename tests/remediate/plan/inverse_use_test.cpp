@@ -1,0 +1,242 @@
+// A run undone while clients live on what it made: what the inverse plan promises them, over random
+// small orgs; and in which words it tells who lives there and who changed what.
+#include <algorithm>
+#include <optional>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include "remediate/model/plan_json.hpp"
+#include "remediate/plan/inverse.hpp"
+#include "tests/remediate/plan/applied_run.hpp"
+
+namespace remediate {
+namespace {
+
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::Not;
+using tests::Applied;
+using tests::applied;
+using tests::is_used_by_others;
+using tests::plan_back;
+using tests::states_of;
+
+ServerUsage random_usage() {
+  using tests::random_server_parts::happens;
+  ServerUsage usage;
+  for (const char* id : {"client_a", "client_b", "client_c"}) {
+    if (!happens(40)) continue;
+    LiveClient& live = usage.clients.emplace_back();
+    live.client_id = id;
+    live.holds_tokens = true;
+    live.scopes_known = happens(80);
+    for (const std::string& scope : tests::universe::kScopes) {
+      if (happens(50)) live.scopes.push_back(scope);
+    }
+  }
+  if (happens(15)) usage.gaps.push_back({"systemLog", "forbidden", "okta.logs.read", "", ""});
+  if (happens(15)) usage.gaps.push_back({"systemLog", "truncated", "", "", "client_b"});
+  return usage;
+}
+
+bool lives(const ServerUsage& usage, const std::string& client) {
+  return usage.gap_about(client) != nullptr ||
+         std::ranges::find(usage.clients, client, &LiveClient::client_id) != usage.clients.end();
+}
+
+bool uses(const ServerUsage& usage, const std::string& scope) {
+  return !usage.gaps.empty() || std::ranges::any_of(usage.clients, [&](const LiveClient& each) {
+    return each.may_use(scope);
+  });
+}
+
+// Whom the policy served before its change.
+std::vector<std::string> served_by(const ServerSnapshot& server, const ChangeTarget& target) {
+  const std::string& id = target.kind == ObjectKind::rule ? target.policy : target.id;
+  const auto found = std::ranges::find_if(
+      server.policies, [&](const PolicySnapshot& each) { return each.policy.id == id; });
+  return found == server.policies.end() ? std::vector<std::string>() : found->policy.clients;
+}
+
+KnownUse known(ServerUsage usage, bool even_if_used = false) {
+  return {{{"aus1", std::move(usage)}}, std::nullopt, even_if_used};
+}
+
+RC_GTEST_PROP(InverseInUse, TakesNothingAwayThatSomebodyMayLiveOn, ()) {
+  const tests::Case random = tests::random_case();
+  const Plan plan = make_plan(random.desired, tests::snapshot_of(random.server), tests::kPlannedAt);
+  const Applied done = applied(random.server, plan, plan.changes.size());
+  const ServerUsage usage = *rc::gen::exec(random_usage);
+  const Plan back = plan_back(done.run, done.server, known(usage));
+  for (const Change& each : back.changes) {
+    if (each.target.kind == ObjectKind::scope) RC_ASSERT(!uses(usage, each.target.name));
+    for (const std::string& client : served_by(done.server, each.target))
+      RC_ASSERT(!lives(usage, client));
+  }
+}
+
+// Whole policies stay, and every scope that their rules name.
+RC_GTEST_PROP(InverseInUse, LeavesEveryLiveClientWhatItWasGranted, ()) {
+  const tests::Case random = tests::random_case();
+  const Plan plan = make_plan(random.desired, tests::snapshot_of(random.server), tests::kPlannedAt);
+  const Applied done = applied(random.server, plan, plan.changes.size());
+  const ServerUsage usage = *rc::gen::exec(random_usage);
+  const Plan back = plan_back(done.run, done.server, known(usage));
+  RC_ASSERT(read_plan(plan_json(back)).has_value());
+  const ServerSnapshot left = states_of(done.server, back).back();
+  for (const PolicySnapshot& policy : left.policies) {
+    const auto was = std::ranges::find_if(done.server.policies, [&](const PolicySnapshot& each) {
+      return each.policy.id == policy.policy.id;
+    });
+    RC_ASSERT(was != done.server.policies.end());
+    if (std::ranges::none_of(policy.policy.clients,
+                             [&](const std::string& each) { return lives(usage, each); }))
+      continue;
+    RC_ASSERT(was->policy.content == policy.policy.content);
+    RC_ASSERT(was->rules.size() == policy.rules.size());
+  }
+  for (const PolicySnapshot& policy : left.policies) {
+    for (const okta::AccessPolicyRule& rule : policy.rules) {
+      for (const std::string& scope : rule.scopes)
+        RC_ASSERT(scope == "*" || !has_scope(done.server, scope) || has_scope(left, scope));
+    }
+  }
+}
+
+RC_GTEST_PROP(InverseInUse, TakesAllAwayWhenToldToEvenIfUsed, ()) {
+  const tests::Case random = tests::random_case();
+  const Plan plan = make_plan(random.desired, tests::snapshot_of(random.server), tests::kPlannedAt);
+  if (is_used_by_others(random.server, plan))
+    RC_DISCARD("a scope that the run makes is in use at once");
+  const Applied done = applied(random.server, plan, plan.changes.size());
+  const ServerUsage usage = *rc::gen::exec(random_usage);
+  const Plan back = plan_back(done.run, done.server, known(usage, true));
+  RC_ASSERT(back.blocked.empty());
+  RC_ASSERT(back.changes.size() == plan.changes.size());
+}
+
+RC_GTEST_PROP(InverseInUse, TakesNothingAwayWhereNobodyLooked, ()) {
+  const tests::Case random = tests::random_case();
+  const Plan plan = make_plan(random.desired, tests::snapshot_of(random.server), tests::kPlannedAt);
+  const Applied done = applied(random.server, plan, plan.changes.size());
+  RC_ASSERT(plan_back(done.run, done.server, {}).changes.empty());
+}
+
+// One client that wants a scope of its own.
+class InverseWords : public testing::Test {
+ protected:
+  InverseWords() {
+    server_.server.id = "aus1";
+    server_.server.status = "ACTIVE";
+    server_.scopes.push_back({});
+    server_.scopes.back().id = "scp_openid";
+    server_.scopes.back().name = "openid";
+    tests::fill_contents(server_);
+    Desired desired;
+    desired.servers.push_back({"aus1", "aus1", std::nullopt, false, {}});
+    DesiredAccess access;
+    access.app_id = access.client_id = "client_a";
+    access.label = "Orders";
+    access.server = "aus1";
+    access.because = {"f1"};
+    access.needs = {{"authorization_code", {"openid", "orders.read"}}};
+    desired.access.push_back(access);
+    const Plan plan = make_plan(desired, tests::snapshot_of(server_), tests::kPlannedAt);
+    done_ = applied(server_, plan, plan.changes.size());
+  }
+
+  [[nodiscard]] static const Blocked& only(const Plan& plan, const std::string& by) {
+    static const Blocked none;
+    const auto found = std::ranges::find(plan.blocked, by, &Blocked::by);
+    return found == plan.blocked.end() ? none : *found;
+  }
+
+  [[nodiscard]] static LiveClient orders() {
+    LiveClient live;
+    live.client_id = "client_a";
+    live.name = "Orders";
+    live.scopes = {"openid", "orders.read"};
+    live.holds_tokens = true;
+    live.last_grant = tests::kPlannedAt;
+    return live;
+  }
+
+  // Somebody else gives the policy another description.
+  void edit_policy() {
+    std::string& content = done_.server.policies.front().policy.content;
+    content.insert(content.size() - 1, R"(,"description":"mine")");
+  }
+
+  ServerSnapshot server_;
+  Applied done_;
+};
+
+TEST_F(InverseWords, NameTheLiveClientEvenThatOfTheRun) {
+  const Plan back = plan_back(done_.run, done_.server, known({{}, {orders()}, {}}));
+  EXPECT_TRUE(back.changes.empty());
+  EXPECT_THAT(only(back, "in-use").advice,
+              AllOf(HasSubstr("client_a 'Orders' (holds refresh tokens, was granted access last at "
+                              "2026-05-28T20:26:40.000Z) lives on it"),
+                    HasSubstr("--even-if-used")));
+}
+
+TEST_F(InverseWords, SayWhyItCannotBeToldWhoLivesThere) {
+  const Gap gap{"systemLog", "forbidden", "okta.logs.read", "", "client_a"};
+  const Plan back = plan_back(done_.run, done_.server, known({{}, {}, {gap}}));
+  EXPECT_TRUE(back.changes.empty());
+  EXPECT_THAT(only(back, "usage-unknown").advice,
+              AllOf(HasSubstr("systemLog (forbidden) of client_a could not be read"),
+                    HasSubstr("okta.logs.read is needed"), HasSubstr("--even-if-used")));
+}
+
+TEST_F(InverseWords, SayWhomAForcedRollbackCutsOff) {
+  const Plan back = plan_back(done_.run, done_.server, known({{}, {orders()}, {}}, true));
+  EXPECT_EQ(back.changes.size(), done_.run.changes.size());
+  const auto told = std::ranges::find(back.assumes, assumption::kClientsCutOff, &Assumption::id);
+  ASSERT_NE(told, back.assumes.end());
+  EXPECT_THAT(told->detail, HasSubstr("client_a 'Orders'"));
+}
+
+// What the run made for one request only may go while the client lives on another.
+TEST_F(InverseWords, OfAScopeAreAboutThoseWhoMayUseIt) {
+  LiveClient other = orders();
+  other.client_id = "client_z";
+  other.scopes = {"openid"};
+  const Plan back = plan_back(done_.run, done_.server, known({{}, {other}, {}}));
+  EXPECT_TRUE(back.blocked.empty());
+  other.scopes_known = false;
+  EXPECT_EQ(only(plan_back(done_.run, done_.server, known({{}, {other}, {}})), "in-use").subject,
+            "orders.read");
+}
+
+TEST_F(InverseWords, SayWhoChangedThePolicyWhenTheLogTells) {
+  edit_policy();
+  KnownUse use = known({});
+  EXPECT_THAT(only(plan_back(done_.run, done_.server, use), "changed-since").advice,
+              Not(HasSubstr("System Log")));
+  use.recent = RecentChanges{tests::kPlannedAt, {}, {}};
+  EXPECT_THAT(only(plan_back(done_.run, done_.server, use), "changed-since").advice,
+              HasSubstr("the System Log names nobody since 2026-05-28T20:26:40.000Z"));
+  const std::string policy = done_.server.policies.front().policy.id;
+  use.recent->changes = {{"policy.lifecycle.update",
+                          tests::kPlannedAt,
+                          "User",
+                          "00u1",
+                          {{"PolicyEntity", policy, "", ""}}},
+                         {"policy.lifecycle.update",
+                          tests::kPlannedAt,
+                          "User",
+                          "00u2",
+                          {{"PolicyEntity", "00pZ", "", ""}}}};
+  EXPECT_THAT(only(plan_back(done_.run, done_.server, use), "changed-since").advice,
+              AllOf(HasSubstr("policy.lifecycle.update by User 00u1 at 2026-05-28T20:26:40.000Z"),
+                    Not(HasSubstr("00u2"))));
+  use.recent = RecentChanges{tests::kPlannedAt, {}, {{"systemLog", "forbidden", "", "", ""}}};
+  EXPECT_THAT(only(plan_back(done_.run, done_.server, use), "changed-since").advice,
+              HasSubstr("who it was cannot be told"));
+}
+
+}  // namespace
+}  // namespace remediate
