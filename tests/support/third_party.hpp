@@ -19,8 +19,8 @@ class ThirdParty {
   // As an admin. Throws when no answer comes.
   okta::Response send(okta::Method method, const std::string& path,
                       const std::string& json = "") const;
-  // A user of the group signs in to a public client by authorization code, at a server ("default/";
-  // empty: the org server), and the client takes its tokens. Throws when it gets none.
+  // A user of the group signs in to a client without credentials by authorization code, at a server
+  // ("default/"; empty: the org server), and the client takes its tokens. Throws when it gets none.
   void sign_in(const std::string& client_id, const std::string& server, const std::string& scopes,
                const std::string& group = "00g1staff") const;
   // A client asks for tokens with this form: the status of the answer.

@@ -17,8 +17,7 @@ using testing::SizeIs;
 constexpr auto kSeed = R"({
  "apps": [
   {"id": "0oaweb", "name": "oidc_client", "label": "Web", "status": "ACTIVE",
-   "signOnMode": "OPENID_CONNECT", "credentials": {"oauthClient": {"client_id": "0oaweb",
-     "token_endpoint_auth_method": "none"}},
+   "signOnMode": "OPENID_CONNECT", "credentials": {"oauthClient": {"client_id": "0oaweb"}},
    "settings": {"oauthClient": {"application_type": "web",
      "redirect_uris": ["https://0oaweb.example/cb"], "response_types": ["code"],
      "grant_types": ["authorization_code", "refresh_token"]}}},
