@@ -33,6 +33,8 @@ struct Journal::Database {
 
   // One entry, durable when this returns.
   [[nodiscard]] okta::Status append(const std::string& run, const Entry& entry) const;
+  // The file alone tells all of a run that is over: people copy it without its -wal.
+  void fold() const;
 };
 
 namespace {
@@ -98,6 +100,12 @@ okta::Status Journal::Database::append(const std::string& run, const Entry& entr
   return {};
 } catch (const SQLite::Exception& error) {
   return okta::failure(storage_error(file, error));
+}
+
+void Journal::Database::fold() const try {
+  connection->exec("PRAGMA wal_checkpoint(PASSIVE)");
+} catch (const SQLite::Exception&) {
+  // Then the -wal keeps it.
 }
 
 okta::Result<Journal> Journal::open(const std::filesystem::path& state_folder, okta::Clock& clock) {
@@ -200,8 +208,10 @@ okta::Status Journal::end(const std::string& run, RunState state, const std::str
   const std::string_view kind = may_go_on ? entry_kind::kInterrupted : entry_kind::kEnded;
   okta::Status noted =
       database_->append(run, {std::string(kind), "", clock_->now(), content_of_end(state, why)});
-  if (noted) database_->locks.erase(run);
-  return noted;
+  if (!noted) return noted;
+  database_->locks.erase(run);
+  database_->fold();
+  return {};
 }
 
 okta::Result<std::vector<Run>> Journal::runs() const try {

@@ -221,7 +221,9 @@ okta::Result<StoredRun> carried(const StoredRun& run) {
   }
   const okta::Result<Plan> plan = read_plan(run.plan);
   if (!plan) return okta::failure(plan.error());
-  result.plan = plan_json(*plan);
+  okta::Result<Json> form = parsed(plan_json(*plan));
+  if (!form) return okta::failure(form.error());
+  result.plan = spelled(*form);
   return result;
 }
 

@@ -111,6 +111,10 @@ TEST_F(Secrecy, HoldsForEveryVerbEveryFormatAndEveryFile) {
   EXPECT_EQ(collect({"verify", "--probe"}).exit_code, 0);
   for (const char* format : {"text", "json", "markdown", "html"})
     EXPECT_EQ(collect({"runs", "show", "--format", format, "--output", "run.out"}).exit_code, 0);
+  EXPECT_EQ(collect({"runs", "export", "--output", "runs.json"}).exit_code, 0);
+  EXPECT_EQ(collect({"runs", "export", "last"}).exit_code, 0);
+  EXPECT_EQ(collect({"runs", "import", "runs.json"}).exit_code, 0);
+  ASSERT_THAT(read_file(folder() / "runs.json"), HasSubstr("PUT /api/v1/apps/"));
   collect_files();
   EXPECT_EQ(collect({"rollback", "last", "--yes"}).exit_code, 0);
   EXPECT_EQ(collect({"runs", "--format", "json"}).exit_code, 0);

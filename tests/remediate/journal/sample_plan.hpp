@@ -17,7 +17,7 @@ inline remediate::Change sample_change(const std::string& id, const std::string&
   change.target.server = "aus1";
   change.because = {"f1"};
   change.precondition.absent = true;
-  change.body = R"({"name":")" + name + R"("})";
+  change.body = R"({"name":")" + name + R"(","consent":"IMPLICIT"})";
   return change;
 }
 
