@@ -95,6 +95,14 @@ TEST(Options, TellWhatIsDoneWithRuns) {
   EXPECT_EQ(parsed({"runs", "import", "x", "--format", "json"}).format, Format::json);
 }
 
+TEST(Options, CutLiveClientsOffOnlyWhereAskedTo) {
+  EXPECT_FALSE(parsed({"rollback", "last", "--yes"}).even_if_used);
+  EXPECT_TRUE(parsed({"rollback", "last", "--even-if-used"}).even_if_used);
+  EXPECT_EQ(refused({"apply", "--even-if-used"}).code, ExitCode::usage);
+  EXPECT_THAT(refused({"rollback", "--help"}).text, HasSubstr("these clients are cut off"));
+  EXPECT_THAT(refused({"completion", "fish"}).text, HasSubstr("-l even-if-used"));
+}
+
 TEST(Options, PrintHelpAndVersionAsResults) {
   EXPECT_EQ(refused({"--version"}).code, ExitCode::done);
   EXPECT_THAT(refused({"--version"}).text,

@@ -211,6 +211,45 @@ TEST_F(InverseWords, OfAScopeAreAboutThoseWhoMayUseIt) {
             "orders.read");
 }
 
+// URLs that name the new server are of use as long as the client lives there.
+TEST_F(InverseWords, OfAnAppStandWhileItsClientLivesOnTheServer) {
+  ChangeRecord edit;
+  edit.change.id = "c99";
+  edit.change.action = Action::update;
+  edit.change.target = {ObjectKind::application, "app_a", "Orders", {}, {}};
+  edit.change.diff = {{"/profile/issuer", R"("https://o")", R"("https://o/oauth2/aus1")"}};
+  edit.state = ChangeState::applied;
+  remediate::Run run;
+  run.org = done_.run.org;
+  run.changes = {edit};
+  run.plan.handover.push_back({});
+  run.plan.handover.back().client_id = "client_a";
+  run.plan.handover.back().label = "Orders";
+  const OrgNow now{{{"aus1", done_.server}}, {{"app_a", {"sha256:1", {}, false}}}};
+  EXPECT_EQ(inverse_of(run, {}, now, tests::kUnused, tests::kPlannedAt).changes.size(), 1U);
+  const Plan back = inverse_of(run, {}, now, known({{}, {orders()}, {}}), tests::kPlannedAt);
+  EXPECT_TRUE(back.changes.empty());
+  EXPECT_EQ(only(back, "in-use").finding, "c99");
+}
+
+TEST_F(InverseWords, OfAServerThatTheRunSwitchedOnAreAboutAnybody) {
+  ChangeRecord on;
+  on.change.id = "c1";
+  on.change.action = Action::activate;
+  on.change.target = {ObjectKind::authorization_server, "aus1", "Orders API", {}, {}};
+  on.state = ChangeState::applied;
+  remediate::Run run;
+  run.org = done_.run.org;
+  run.changes = {on};
+  const Plan off = plan_back(run, server_);
+  ASSERT_EQ(off.changes.size(), 1U);
+  EXPECT_EQ(off.changes[0].action, Action::deactivate);
+  LiveClient stranger = orders();
+  stranger.client_id = "client_z";
+  EXPECT_EQ(only(plan_back(run, server_, known({{}, {stranger}, {}})), "in-use").subject,
+            "Orders API");
+}
+
 TEST_F(InverseWords, SayWhoChangedThePolicyWhenTheLogTells) {
   edit_policy();
   KnownUse use = known({});
