@@ -2,6 +2,8 @@
 
 #include <ranges>
 
+#include <fmt/format.h>
+
 #include "remediate/cli/carry_out.hpp"
 #include "remediate/cli/state_folder.hpp"
 #include "remediate/engine/rollback.hpp"
@@ -21,6 +23,12 @@ okta::Result<Run> run_named(const std::string& reference, const Journal& journal
                        "no run in the journal has written anything");
 }
 
+// Requests say nothing of what there is no request for.
+void tell_what_stays(const Plan& plan) {
+  for (const Blocked& each : plan.blocked)
+    tell_warning(fmt::format("{} stays ({}): {}", each.subject, each.by, each.advice));
+}
+
 }  // namespace
 
 ExitCode roll_back(const CommandContext& context, const OpenedOrg& org, const Journal& journal,
@@ -32,6 +40,7 @@ ExitCode roll_back(const CommandContext& context, const OpenedOrg& org, const Jo
   const auto plan =
       plan_rollback(org.client, *run, *runs, context.options.even_if_used, context.stop);
   if (!plan) return fail(plan.error());
+  if (context.options.dry_run && !plan->changes.empty()) tell_what_stays(*plan);
   return carry_out(context, org, *plan, {"rollback", run->id, exit_codes(*plan, Pending::done)});
 }
 

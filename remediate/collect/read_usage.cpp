@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "remediate/collect/read_traffic.hpp"
 #include "remediate/collect/source_reading.hpp"
 #include "remediate/evidence/foreign_change.hpp"
 #include "remediate/evidence/scope_name.hpp"
@@ -17,6 +18,9 @@ namespace {
 // Of a client's tokens or grants the first pages tell whether it lives there at all.
 constexpr Extent kFirstPages{.max_pages = 3, .is_sample = false};
 constexpr std::size_t kMostClients = 100;
+// Okta keeps events for so long, and refuses to look for much older ones. Whoever got no token for
+// so long and holds no refresh token does not live there any more.
+constexpr std::chrono::days kLogRetention{90};
 constexpr std::string_view kGrants =
     R"(eventType sw "app.oauth2.as." and outcome.result eq "SUCCESS")";
 
@@ -97,23 +101,17 @@ class UsageReader {
       note(client_id, *grant);
     };
     keep_gaps_about_client(
-        read_list(client_.system_log().events({since_, now_ + kClockSkew, filter}),
+        read_list(client_.system_log().events({logged_since(), now_ + kClockSkew, filter}),
                   source::kSystemLog, client_id, stop_, take, kFirstPages));
   }
 
-  // Events name their server as a target or in the path of the request.
   void read_grants_of_anybody() {
-    std::string places = fmt::format("target.id eq {}", okta::scim_string(question_.server));
-    for (const std::string& server : std::set{question_.server, question_.reference}) {
-      for (const std::string_view endpoint : {"authorize", "token"})
-        places += fmt::format(" or debugContext.debugData.requestUri eq {}",
-                              okta::scim_string(fmt::format("/oauth2/{}/v1/{}", server, endpoint)));
-    }
+    const std::string places = filter_of_server(question_.server, question_.reference);
     const auto take = [&](const okta::LogEvent& event) {
       const auto grant = read_server_grant(event, question_.server, question_.reference);
       if (grant && !grant->client_id.empty()) note(grant->client_id, *grant);
     };
-    keep_gaps(read_list(client_.system_log().events({since_, now_ + kClockSkew,
+    keep_gaps(read_list(client_.system_log().events({logged_since(), now_ + kClockSkew,
                                                      fmt::format("{} and ({})", kGrants, places)}),
                         source::kSystemLog, {}, stop_, take, kFirstPages));
   }
@@ -139,6 +137,10 @@ class UsageReader {
     });
   }
 
+  [[nodiscard]] okta::Timestamp logged_since() const {
+    return std::max(since_, now_ - kLogRetention);
+  }
+
   const okta::Client& client_;
   const UsageQuestion& question_;
   okta::Timestamp since_;
@@ -159,13 +161,14 @@ ServerUsage read_usage(const okta::Client& client, const UsageQuestion& question
 RecentChanges read_recent_changes(const okta::Client& client, okta::Timestamp since,
                                   const std::stop_token& stop) {
   RecentChanges recent;
-  recent.since = since;
+  recent.since = std::max(since, client.clock().now() - kLogRetention);
   const auto take = [&](const okta::LogEvent& event) {
     if (auto change = read_foreign_change(event)) recent.changes.push_back(std::move(*change));
   };
   const okta::Timestamp until = client.clock().now() + kClockSkew;
-  SourceReading reading = read_list(client.system_log().events({since, until, filter_of_changes()}),
-                                    source::kSystemLog, {}, stop, take, kFirstPages);
+  SourceReading reading =
+      read_list(client.system_log().events({recent.since, until, filter_of_changes()}),
+                source::kSystemLog, {}, stop, take, kFirstPages);
   recent.gaps = std::move(reading.gaps);
   return recent;
 }

@@ -113,6 +113,10 @@ TEST_F(LiveClients, KeepTheirPartWhileTheRestIsUndone) {
   apply(two_client_seed());
   others_->sign_in(kOrders, "default/", "openid orders.read");
   const Json before = own_policy(*org_, kOrders);
+  const ProgramResult rehearsed = rollback({"--dry-run"});
+  EXPECT_EQ(rehearsed.exit_code, 9);
+  EXPECT_THAT(rehearsed.err, HasSubstr("oktafix 0oa1orders stays (in-use): 0oa1orders 'Orders'"));
+  EXPECT_THAT(rehearsed.out, HasSubstr("DELETE"));
   const ProgramResult undone = rollback();
   EXPECT_EQ(undone.exit_code, 9) << undone.out << undone.err;
   EXPECT_TRUE(own_policy(*org_, kStock).is_null());

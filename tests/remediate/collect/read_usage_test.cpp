@@ -128,6 +128,18 @@ TEST_F(ReadUsage, SaysThatTheListOfClientsCannotBeRead) {
   EXPECT_NE(usage.gap_about("0oasvc"), nullptr);
 }
 
+// Okta refuses a log query that reaches back 180 days and more.
+TEST_F(ReadUsage, AsksTheLogForNoMoreThanItKeeps) {
+  start_org();
+  ask_as_service();
+  const ServerUsage usage = read({"0oasvc"}, std::chrono::days{200}, true);
+  EXPECT_THAT(usage.gaps, IsEmpty());
+  EXPECT_THAT(usage.clients, SizeIs(1));
+  const okta::Client opened = client();
+  EXPECT_THAT(read_recent_changes(opened, clock_.now() - std::chrono::days{200}, {}).gaps,
+              IsEmpty());
+}
+
 TEST_F(ReadUsage, SaysOfWhomTheLogCannotBeRead) {
   start_org({"GET ^/api/v1/logs$ 1 403"});
   const ServerUsage usage = read({"0oasvc"});
