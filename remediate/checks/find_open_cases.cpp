@@ -4,6 +4,7 @@
 
 #include "remediate/checks/target_choice.hpp"
 #include "remediate/checks/verdict.hpp"
+#include "remediate/model/clients.hpp"
 
 namespace remediate {
 namespace {

@@ -7,6 +7,7 @@
 #include "remediate/checks/completeness.hpp"
 #include "remediate/checks/verdict.hpp"
 #include "remediate/checks/wording.hpp"
+#include "remediate/model/clients.hpp"
 
 namespace remediate {
 namespace {

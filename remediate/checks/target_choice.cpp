@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "config/server_to_make.hpp"
 #include "remediate/checks/completeness.hpp"
 
 namespace remediate {
@@ -11,15 +12,12 @@ const std::string& target_reference(const CheckInput& input, const Demand& deman
 }
 
 const ServerSnapshot* find_target(const CheckInput& input, const std::string& reference) {
-  const bool may_be_made = may_be_created(input.directives, reference);
   return find_target(input.snapshot, reference,
-                     may_be_made ? input.directives.target.create->name : std::string_view());
+                     config::name_to_make(input.directives.target, reference));
 }
 
 bool may_be_created(const config::Directives& directives, const std::string& reference) {
-  const config::Target& target = directives.target;
-  return target.create &&
-         (reference == target.create->name || reference == target.authorization_server);
+  return !config::name_to_make(directives.target, reference).empty();
 }
 
 bool servers_were_read(const CheckInput& input) {

@@ -7,6 +7,7 @@
 #include "remediate/checks/completeness.hpp"
 #include "remediate/checks/target_choice.hpp"
 #include "remediate/evidence/scope_name.hpp"
+#include "remediate/model/clients.hpp"
 
 namespace remediate {
 namespace {
@@ -127,10 +128,6 @@ bool grants_each(const ServerSnapshot* server, const okta::Application& applicat
            return coverage_for(*server, client_id_of(application), need, demand.groups)
                .under_every_reading;
          });
-}
-
-const std::string& client_id_of(const okta::Application& application) {
-  return application.client_id ? *application.client_id : application.id;
 }
 
 }  // namespace remediate

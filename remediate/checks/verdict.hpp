@@ -44,7 +44,4 @@ struct Judgement {
 [[nodiscard]] bool grants_each(const ServerSnapshot* server, const okta::Application& application,
                                const Demand& demand, const std::vector<Need>& needs);
 
-// What tokens are asked for as: the app's id where its record names no client id.
-[[nodiscard]] const std::string& client_id_of(const okta::Application& application);
-
 }  // namespace remediate

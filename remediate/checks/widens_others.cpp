@@ -2,13 +2,13 @@
 // rule may name a scope that is not there any more.
 #include <algorithm>
 #include <iterator>
-#include <map>
 
 #include <fmt/format.h>
 
 #include "remediate/checks/rule_name.hpp"
 #include "remediate/checks/target_choice.hpp"
 #include "remediate/checks/wording.hpp"
+#include "remediate/model/clients.hpp"
 
 namespace remediate {
 namespace {
@@ -23,16 +23,9 @@ ScopeSet granted_at_once(const okta::AccessPolicyRule& rule, const ScopeSet& cre
   return granted;
 }
 
-std::map<std::string, std::string> labels_by_client(const CheckInput& input) {
-  std::map<std::string, std::string> labels;
-  for (const okta::Application& each : input.snapshot.applications)
-    labels[each.client_id.value_or(each.id)] = each.label;
-  return labels;
-}
-
 // Empty: the policy covers this client alone, or nobody.
 std::string others_covered(const okta::AccessPolicy& policy, const std::string& client_id,
-                           const std::map<std::string, std::string>& labels) {
+                           const Labels& labels) {
   if (contains(policy.clients, okta::kAllClients)) return "every client of the org";
   std::vector<std::string> others;
   for (const std::string& client : policy.clients) {
@@ -46,7 +39,7 @@ std::string others_covered(const okta::AccessPolicy& policy, const std::string& 
 }
 
 std::vector<std::string> widened(const OpenCase& open, const ScopeSet& created,
-                                 const std::map<std::string, std::string>& labels) {
+                                 const Labels& labels) {
   std::vector<std::string> lines;
   for (const PolicySnapshot& each : open.target->policies) {
     if (!each.policy.is_active()) continue;
@@ -67,7 +60,7 @@ std::vector<std::string> widened(const OpenCase& open, const ScopeSet& created,
 }  // namespace
 
 void widens_others(const CheckInput& input, Findings& findings) {
-  const std::map<std::string, std::string> labels = labels_by_client(input);
+  const Labels labels = labels_of(input.snapshot);
   const bool is_allowed = allows(input.directives, rule::kWidensOthers);
   for (const OpenCase& open : input.open_cases) {
     if (open.target == nullptr) continue;

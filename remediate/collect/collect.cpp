@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "config/server_to_make.hpp"
 #include "remediate/collect/parallel.hpp"
 #include "remediate/collect/read_applications.hpp"
 #include "remediate/collect/read_domains.hpp"
@@ -196,9 +197,7 @@ class Collector {
   [[nodiscard]] const ServerSnapshot* target_of(const Demand& demand) const {
     const config::Target& target = directives_.target;
     const std::string& reference = demand.target.value_or(target.authorization_server);
-    const bool may_be_made = target.create && (reference == target.create->name ||
-                                               reference == target.authorization_server);
-    return find_target(snapshot_, reference, may_be_made ? target.create->name : "");
+    return find_target(snapshot_, reference, config::name_to_make(target, reference));
   }
 
   void read_targets(const Evidence& evidence, const std::vector<std::size_t>& suspects) {

@@ -4,21 +4,16 @@
 
 #include <fmt/format.h>
 
+#include "config/server_to_make.hpp"
 #include "remediate/access/evaluate.hpp"
-#include "remediate/collect/collect.hpp"
+#include "remediate/engine/list_org.hpp"
 #include "remediate/evidence/find_evidence.hpp"
 #include "remediate/kinds/after.hpp"
+#include "remediate/model/clients.hpp"
 #include "remediate/model/target.hpp"
 
 namespace remediate {
 namespace {
-
-const okta::Application* application_of(const Snapshot& snapshot, const std::string& client_id) {
-  const auto found = std::ranges::find_if(snapshot.applications, [&](const auto& each) {
-    return each.client_id.value_or(each.id) == client_id;
-  });
-  return found == snapshot.applications.end() ? nullptr : &*found;
-}
 
 std::string reference_for(const config::Directives& directives, const AccessQuestion& question,
                           const okta::Application* application) {
@@ -31,11 +26,6 @@ std::string reference_for(const config::Directives& directives, const AccessQues
 }
 
 // The name under which the owner lets the server of this reference be made; empty: of no other.
-std::string name_to_create(const config::Directives& directives, const std::string& reference) {
-  const config::Target& target = directives.target;
-  return target.create && reference == target.authorization_server ? target.create->name : "";
-}
-
 // The change that makes the server that is meant; null when none does.
 const Change* making(const Plan& plan, const std::string& reference, const std::string& name) {
   const auto found = std::ranges::find_if(plan.changes, [&](const Change& change) {
@@ -64,7 +54,7 @@ okta::Result<ServerSnapshot> server_asked(const Snapshot& snapshot,
                                           const config::Directives& directives,
                                           const std::string& reference,
                                           const std::optional<Plan>& plan) {
-  const std::string name = name_to_create(directives, reference);
+  const std::string name = config::name_to_make(directives.target, reference);
   const ServerSnapshot* found = find_target(snapshot, reference, name);
   if (found != nullptr) return plan ? after_plan(*found, *plan) : *found;
   const Change* change = plan ? making(*plan, reference, name) : nullptr;
@@ -130,12 +120,9 @@ okta::Result<AccessAnswer> answer_access(const okta::Client& client,
                                          const config::Directives& directives,
                                          const AccessQuestion& question,
                                          const std::optional<Plan>& after, std::stop_token stop) {
-  config::Directives listing = directives;
-  listing.system_log_lookback.reset();
-  listing.applications.clear();  // nobody is looked at more closely
-  const auto snapshot = collect(client, listing, {}, std::move(stop));
+  const auto snapshot = list_org(client, directives, {}, std::move(stop));
   if (!snapshot) return okta::failure(snapshot.error());
-  const okta::Application* application = application_of(*snapshot, question.client_id);
+  const okta::Application* application = application_of_client(*snapshot, question.client_id);
   const auto server =
       server_asked(*snapshot, directives, reference_for(directives, question, application), after);
   if (!server) return okta::failure(server.error());

@@ -5,26 +5,13 @@
 #include <fmt/format.h>
 
 #include "remediate/checks/check.hpp"
+#include "remediate/checks/wording.hpp"
 #include "remediate/collect/collect.hpp"
 #include "remediate/evidence/scope_name.hpp"
 #include "remediate/model/plan_json.hpp"
 #include "remediate/plan/plan_for.hpp"
 
 namespace remediate {
-namespace {
-
-std::vector<std::string> evidence_lines(const Demand& demand) {
-  std::vector<std::string> lines;
-  for (const EvidenceNote& note : demand.evidence) {
-    std::string line = fmt::format("{}: {}", note.source, note.detail);
-    if (note.count > 0) line += fmt::format(", {} times", note.count);
-    if (note.last_seen) line += ", last on " + okta::format_timestamp(*note.last_seen);
-    lines.push_back(std::move(line));
-  }
-  return lines;
-}
-
-}  // namespace
 
 okta::Result<Planning> plan_org(const okta::Client& client, const config::Directives& directives,
                                 const AuditOptions& options, const Progress& progress,
@@ -48,7 +35,7 @@ std::vector<Proposal> proposals_in(const Planning& planning) {
       if (!is_scope_token(scope)) continue;  // no server could have it
       proposals.push_back({each.application.id, each.application.client_id.value_or(""),
                            each.application.label, scope, suspicion_about(scope).value_or(""),
-                           evidence_lines(each.demand)});
+                           how_known(each.demand)});
     }
   }
   return proposals;

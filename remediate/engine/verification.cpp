@@ -6,19 +6,13 @@
 #include <fmt/format.h>
 
 #include "remediate/checks/need.hpp"
-#include "remediate/collect/collect.hpp"
+#include "remediate/engine/list_org.hpp"
 #include "remediate/engine/run_of_org.hpp"
+#include "remediate/model/clients.hpp"
 #include "remediate/verify/read_back.hpp"
 
 namespace remediate {
 namespace {
-
-const okta::Application* application_of(const Snapshot& snapshot, const std::string& client_id) {
-  const auto found = std::ranges::find_if(snapshot.applications, [&](const auto& each) {
-    return each.client_id.value_or(each.id) == client_id;
-  });
-  return found == snapshot.applications.end() ? nullptr : &*found;
-}
 
 const okta::AuthorizationServer* server_of(const Snapshot& snapshot, const std::string& id) {
   const auto found = std::ranges::find_if(
@@ -33,7 +27,7 @@ ClientToVerify client_of(const Snapshot& snapshot, const Handover& handover,
   client.label = handover.label;
   client.audience = handover.audience;
   client.authorization_server = resolve_references(handover.authorization_server, made);
-  if (const auto* application = application_of(snapshot, handover.client_id))
+  if (const auto* application = application_of_client(snapshot, handover.client_id))
     client.application = *application;
   if (const auto* server = server_of(snapshot, client.authorization_server))
     client.issuer = server->issuer;
@@ -82,16 +76,6 @@ std::vector<ClientToVerify> clients_in(const Planning& planning) {
   return clients;
 }
 
-// Apps and servers, without asking the log.
-okta::Result<Snapshot> listed_org(const okta::Client& client, config::Directives directives,
-                                  const AuditOptions& options, const VerifyOptions& verifying,
-                                  std::stop_token stop) {
-  directives.system_log_lookback.reset();
-  directives.applications.clear();  // nobody is a suspect
-  const CollectOptions collecting{options.evidence, options.concurrency, false, verifying.progress};
-  return collect(client, directives, collecting, std::move(stop));
-}
-
 }  // namespace
 
 okta::Result<Verification> verify_org(const okta::Client& client,
@@ -102,7 +86,9 @@ okta::Result<Verification> verify_org(const okta::Client& client,
   if (run) {
     if (auto same = check_org_of(*run, client); !same)
       return okta::failure(std::move(same.error()));
-    const auto snapshot = listed_org(client, directives, options, verifying, stop);
+    const CollectOptions collecting{options.evidence, options.concurrency, false,
+                                    verifying.progress};
+    const auto snapshot = list_org(client, directives, collecting, stop);
     if (!snapshot) return okta::failure(snapshot.error());
     input.run = run->id;
     input.changes = not_undone(run->changes);

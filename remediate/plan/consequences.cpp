@@ -8,20 +8,12 @@
 #include <fmt/format.h>
 
 #include "remediate/access/candidates.hpp"
+#include "remediate/model/clients.hpp"
 #include "remediate/plan/handover.hpp"
 #include "remediate/plan/outcomes.hpp"
 
 namespace remediate {
 namespace {
-
-using Labels = std::map<std::string, std::string>;  // by client id
-
-Labels labels_of(const Snapshot& snapshot) {
-  Labels labels;
-  for (const okta::Application& each : snapshot.applications)
-    labels[each.client_id.value_or(each.id)] = each.label;
-  return labels;
-}
 
 std::map<std::string, std::set<ScopeSet>> requests_at(const Site& site,
                                                       const std::vector<PlannedAccess>& planned) {

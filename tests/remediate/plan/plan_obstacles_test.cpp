@@ -2,34 +2,15 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "remediate/plan/plan_for.hpp"
-#include "tests/remediate/checks/audit_builder.hpp"
-#include "tests/support/contents.hpp"
+#include "tests/remediate/plan/planned.hpp"
 
 namespace remediate {
 namespace {
 
 using testing::Contains;
+using testing::ElementsAre;
 using testing::IsEmpty;
-
-Plan plan_of(AuditBuilder& builder) {
-  for (ServerSnapshot& server : builder.snapshot.servers) tests::fill_contents(server);
-  return plan_for(builder.snapshot, builder.evidence, builder.directives, builder.judged(),
-                  std::nullopt, hour(48));
-}
-
-std::vector<std::string> blockers_of(const Plan& plan) {
-  std::vector<std::string> blockers;
-  for (const Blocked& each : plan.blocked) blockers.push_back(each.by);
-  return blockers;
-}
-
-AuditBuilder failing_app(const ScopeSet& scopes = {"openid", "orders.read"}) {
-  AuditBuilder builder;
-  builder.app("0oa1");
-  builder.fails("0oa1", scopes);
-  return builder;
-}
+using testing::SizeIs;
 
 TEST(PlanObstacles, LeavesToAPersonWhatLooksLikeAReferenceOfItsOwn) {
   AuditBuilder with_rule = failing_app();
@@ -53,6 +34,29 @@ TEST(PlanObstacles, GivesUpWhereEqualPrioritiesLeaveTheOrderOpen) {
   const Plan plan = plan_of(builder);
   EXPECT_THAT(plan.changes, IsEmpty());
   EXPECT_THAT(blockers_of(plan), Contains("equal-priorities"));
+}
+
+TEST(PlanObstacles, StopsAfterAFewClientsWhenAsked) {
+  AuditBuilder builder = failing_app();
+  builder.app("0oa2", "Reports");
+  builder.fails("0oa2", {"reports.read"});
+  builder.default_server();
+  const Plan plan = plan_of(builder, 1);
+  EXPECT_THAT(changes_of(plan, ObjectKind::policy), SizeIs(2)) << "made and named, for one client";
+  EXPECT_THAT(blockers_of(plan), ElementsAre("canary"));
+}
+
+TEST(PlanObstacles, LetsTheNextClientWaitUntilTheFirstIsSeenToWork) {
+  AuditBuilder builder = failing_app();
+  builder.app("0oa2", "Reports");
+  builder.fails("0oa2", {"reports.read"});
+  builder.policy(builder.default_server({"orders.read"}), {"0oa1"}, {"authorization_code"},
+                 {"openid", "orders.read"});
+  ASSERT_EQ(verdict_of(builder.judged(), "0oa1"), Verdict::prepared);
+  const Plan plan = plan_of(builder, 1);
+  EXPECT_THAT(plan.changes, IsEmpty());
+  EXPECT_THAT(blockers_of(plan), ElementsAre("canary"));
+  EXPECT_FALSE(plan_of(builder, 2).changes.empty());
 }
 
 }  // namespace

@@ -6,9 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "remediate/plan/own_policy.hpp"
-#include "remediate/plan/plan_for.hpp"
-#include "tests/remediate/checks/audit_builder.hpp"
-#include "tests/support/contents.hpp"
+#include "tests/remediate/plan/planned.hpp"
 
 namespace remediate {
 namespace {
@@ -21,12 +19,6 @@ using testing::SizeIs;
 
 using Json = nlohmann::json;
 
-Plan plan_of(AuditBuilder& builder, std::optional<int> most_clients = std::nullopt) {
-  for (ServerSnapshot& server : builder.snapshot.servers) tests::fill_contents(server);
-  return plan_for(builder.snapshot, builder.evidence, builder.directives, builder.judged(),
-                  most_clients, hour(48));
-}
-
 std::vector<std::string> steps_of(const Plan& plan) {
   std::vector<std::string> steps;
   for (const Change& each : plan.changes)
@@ -35,28 +27,7 @@ std::vector<std::string> steps_of(const Plan& plan) {
   return steps;
 }
 
-std::vector<const Change*> changes_of(const Plan& plan, ObjectKind kind) {
-  std::vector<const Change*> found;
-  for (const Change& each : plan.changes) {
-    if (each.target.kind == kind) found.push_back(&each);
-  }
-  return found;
-}
-
 Json body_of(const Change& change) { return Json::parse(change.body); }
-
-std::vector<std::string> blockers_of(const Plan& plan) {
-  std::vector<std::string> blockers;
-  for (const Blocked& each : plan.blocked) blockers.push_back(each.by);
-  return blockers;
-}
-
-AuditBuilder failing_app(const ScopeSet& scopes = {"openid", "orders.read"}) {
-  AuditBuilder builder;
-  builder.app("0oa1");
-  builder.fails("0oa1", scopes);
-  return builder;
-}
 
 TEST(Plan, MakesScopeThenInertPolicyThenRulesAndNamesTheClientLast) {
   AuditBuilder builder = failing_app();
@@ -300,29 +271,6 @@ TEST(Plan, LeavesAConflictToAPerson) {
   })) << "whoever else gains is told";
   ASSERT_THAT(plan.exposes, SizeIs(1));
   EXPECT_EQ(plan.exposes[0].to, "every client of the org");
-}
-
-TEST(Plan, StopsAfterAFewClientsWhenAsked) {
-  AuditBuilder builder = failing_app();
-  builder.app("0oa2", "Reports");
-  builder.fails("0oa2", {"reports.read"});
-  builder.default_server();
-  const Plan plan = plan_of(builder, 1);
-  EXPECT_THAT(changes_of(plan, ObjectKind::policy), SizeIs(2)) << "made and named, for one client";
-  EXPECT_THAT(blockers_of(plan), ElementsAre("canary"));
-}
-
-TEST(Plan, LetsTheNextClientWaitUntilTheFirstIsSeenToWork) {
-  AuditBuilder builder = failing_app();
-  builder.app("0oa2", "Reports");
-  builder.fails("0oa2", {"reports.read"});
-  builder.policy(builder.default_server({"orders.read"}), {"0oa1"}, {"authorization_code"},
-                 {"openid", "orders.read"});
-  ASSERT_EQ(verdict_of(builder.judged(), "0oa1"), Verdict::prepared);
-  const Plan plan = plan_of(builder, 1);
-  EXPECT_THAT(plan.changes, IsEmpty());
-  EXPECT_THAT(blockers_of(plan), ElementsAre("canary"));
-  EXPECT_FALSE(plan_of(builder, 2).changes.empty());
 }
 
 TEST(Plan, MovesUrlsOfTheAppOnceItsClientCanMove) {
