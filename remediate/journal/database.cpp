@@ -111,6 +111,18 @@ okta::Result<DatabasePointer> open_to_append(const fs::path& file) try {
   return okta::failure(storage_error(file, error));
 }
 
+namespace {
+
+// A process was killed while it made the file, before anything could be noted in it: a journal that
+// is made keeps a write-ahead log, which never needs rolling back. The next one that writes does
+// that; who only reads cannot, and need not.
+bool was_never_finished(const SQLite::Exception& error) {
+  constexpr int kReadOnlyRollback = 776;  // SQLITE_READONLY_ROLLBACK
+  return error.getExtendedErrorCode() == kReadOnlyRollback;
+}
+
+}  // namespace
+
 okta::Result<DatabasePointer> open_read_only(const fs::path& file) try {
   auto database =
       std::make_unique<SQLite::Database>(file.string(), SQLite::OPEN_READONLY, kBusyTimeoutMs);
@@ -120,6 +132,7 @@ okta::Result<DatabasePointer> open_read_only(const fs::path& file) try {
     return okta::failure(ours.error());
   return database;
 } catch (const SQLite::Exception& error) {
+  if (was_never_finished(error)) return DatabasePointer();
   return okta::failure(storage_error(file, error));
 }
 

@@ -173,6 +173,22 @@ TEST_F(JournalTest, ReadsAnEmptyFileAsNoRunsAndMakesAJournalOfIt) {
   EXPECT_TRUE(opened().begin(sample_run()));
 }
 
+// Half of it is in the file, and what it needs to get out again is beside it, as a process leaves
+// it that is killed while it makes the journal.
+TEST_F(JournalTest, ThatNobodyFinishedMakingHasNoRunsAndIsMadeAnew) {
+  SQLite::Database half(folder_.path() / "half", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+  half.exec("PRAGMA cache_size = 1; BEGIN IMMEDIATE; CREATE TABLE early (text)");
+  for (int i = 0; i < 200; ++i) half.exec("INSERT INTO early VALUES (hex(randomblob(500)))");
+  fs::create_directory(state_folder());
+  fs::copy_file(folder_.path() / "half", file());
+  fs::copy_file(folder_.path() / "half-journal", state_folder() / "journal.db-journal");
+  EXPECT_GT(fs::file_size(file()), 0U);
+  EXPECT_THAT(ids_of(opened_to_read()), IsEmpty());
+  Journal made = opened();
+  (void)begun_and_ended(made);
+  EXPECT_THAT(ids_of(opened_to_read()), testing::SizeIs(1));
+}
+
 TEST_F(JournalTest, OfANewerVersionIsRefusedAndLeftAlone) {
   { Journal journal = opened(); }
   ASSERT_EQ(refusal_of_sql(file(), "PRAGMA user_version = 3"), "");
