@@ -38,11 +38,18 @@ bool is_undone_by(const ChangeRecord& record, const Run& rollback) {
   return is_planned || was_found_undone(record, rollback);
 }
 
-bool is_left(const ChangeRecord& record) {
-  const bool stays_by_rule = record.state == ChangeState::applied &&
-                             record.change.action == Action::create &&
-                             record.change.target.kind == ObjectKind::authorization_server;
-  return was_done(record) && record.undone_by.empty() && !stays_by_rule;
+// Where nobody noted what came of it, the rollback must have found it.
+bool stays_by_rule(const ChangeRecord& record, const Run& rollback) {
+  if (record.change.action != Action::create) return false;
+  if (record.change.target.kind != ObjectKind::authorization_server) return false;
+  return record.state == ChangeState::applied ||
+         std::ranges::any_of(rollback.plan.blocked, [&](const Blocked& each) {
+           return each.finding == record.change.id && each.by == kServerStays;
+         });
+}
+
+bool is_left(const ChangeRecord& record, const Run& rollback) {
+  return was_done(record) && record.undone_by.empty() && !stays_by_rule(record, rollback);
 }
 
 void mark_undone_by(const Run& rollback, Run& run) {
@@ -50,8 +57,9 @@ void mark_undone_by(const Run& rollback, Run& run) {
     if (was_done(each) && each.undone_by.empty() && is_undone_by(each, rollback))
       each.undone_by = rollback.id;
   }
-  if (run.may_have_written() && std::ranges::none_of(run.changes, is_left))
-    run.state = RunState::rolled_back;
+  const bool leaves_any = std::ranges::any_of(
+      run.changes, [&](const ChangeRecord& each) { return is_left(each, rollback); });
+  if (run.may_have_written() && !leaves_any) run.state = RunState::rolled_back;
 }
 
 }  // namespace

@@ -122,6 +122,19 @@ TEST_F(RolledBack, ThoughTheServerThatItMadeStays) {
   EXPECT_EQ(state_of(run), RunState::rolled_back);
 }
 
+// It was killed before anybody could note the answer.
+TEST_F(RolledBack, ThoughAServerThatItIsFoundToHaveMadeStays) {
+  NewRun made = sample_run();
+  made.plan.changes[0].target = {ObjectKind::authorization_server, "", "Orders API", "", ""};
+  const std::string run = journal_.begin(made).value();
+  ASSERT_TRUE(journal_.intend(run, {"c1", "POST /api/v1/authorizationServers", "{}"}));
+  ASSERT_TRUE(journal_.end(run, RunState::partial, ""));
+  applied_run(rollback_of(run, {}, {{"c1", "unknown-outcome", "Orders API", "look"}}));
+  EXPECT_EQ(state_of(run), RunState::partial) << "nobody has found it";
+  applied_run(rollback_of(run, {}, {{"c1", "server-stays", "Orders API", "by hand"}}));
+  EXPECT_EQ(state_of(run), RunState::rolled_back);
+}
+
 TEST_F(RolledBack, WhateverOfItWasNeverApplied) {
   const std::string run = journal_.begin(sample_run()).value();
   ASSERT_TRUE(journal_.note(run, applied("c1")));
