@@ -1,5 +1,5 @@
-// A token, or a code for one, that a custom authorization server issued to a client, out of a
-// System Log event. Pure.
+// What a client asked of a custom authorization server and what came of it, out of a System Log
+// event: a grant is a token, or a code for one. Pure.
 #pragma once
 
 #include <optional>
@@ -10,6 +10,24 @@
 
 namespace remediate {
 
+struct ServerRequest {
+  std::string client_id;   // empty: the event names none
+  std::string named;       // the server, as the event names it; may be empty
+  std::string grant_type;  // may be empty
+  Outcome outcome = Outcome::failure;
+  std::string reason;         // of a failure, canonical
+  ScopeSet scopes;            // of a success: what was granted
+  bool scopes_known = false;  // these are all
+  okta::Timestamp at{};
+};
+
+// Nothing for events that are no such request, are oktafix's own probes, or surely another
+// server's: an event that does not name its server may be of this one. `reference`: what stands for
+// the server in URLs.
+[[nodiscard]] std::optional<ServerRequest> read_server_request(const okta::LogEvent& event,
+                                                               const std::string& server,
+                                                               const std::string& reference);
+
 struct ServerGrant {
   std::string client_id;
   ScopeSet scopes;
@@ -17,8 +35,7 @@ struct ServerGrant {
   okta::Timestamp at{};
 };
 
-// Nothing for events that are no such grant or surely another server's: an event that does not
-// name its server may be of this one. `reference`: what stands for the server in URLs.
+// As read_server_request(), of grants only.
 [[nodiscard]] std::optional<ServerGrant> read_server_grant(const okta::LogEvent& event,
                                                            const std::string& server,
                                                            const std::string& reference);
