@@ -8,6 +8,7 @@
 #include "remediate/checks/need.hpp"
 #include "remediate/engine/list_org.hpp"
 #include "remediate/engine/run_of_org.hpp"
+#include "remediate/engine/watched_run.hpp"
 #include "remediate/model/clients.hpp"
 #include "remediate/verify/read_back.hpp"
 
@@ -83,6 +84,10 @@ okta::Result<Verification> verify_org(const okta::Client& client,
                                       const std::optional<Run>& run, const AuditOptions& options,
                                       const VerifyOptions& verifying, std::stop_token stop) {
   VerifyInput input;
+  std::optional<LogQuestion> log;
+  if (!run && verifying.watch)
+    return okta::failure(okta::ErrorKind::invalid_input,
+                         "there is no run to watch: --watch looks at what a run has done");
   if (run) {
     if (auto same = check_org_of(*run, client); !same)
       return okta::failure(std::move(same.error()));
@@ -93,12 +98,21 @@ okta::Result<Verification> verify_org(const okta::Client& client,
     input.run = run->id;
     input.changes = not_undone(run->changes);
     input.clients = clients_of(*snapshot, run->plan, run->made());
+    log = question_about_log(*run, *snapshot);
   } else {
     const auto planning = plan_org(client, directives, options, verifying.progress, stop);
     if (!planning) return okta::failure(planning.error());
     input.clients = clients_in(*planning);
   }
-  return verify(client, input, verifying, std::move(stop));
+  const int calls_before = client.calls_made();
+  auto verification = verify(client, input, verifying, stop);
+  if (!verification || !log) return verification;
+  const auto found =
+      look_into_log(client, *log, {verifying.watch, verifying.progress, verifying.news}, stop);
+  if (!found) return okta::failure(found.error());
+  settle_by_log(*verification, input.clients, *found);
+  verification->calls = client.calls_made() - calls_before;
+  return verification;
 }
 
 okta::Result<std::vector<ReadBack>> read_back_run(const okta::Client& client, const Run& run,

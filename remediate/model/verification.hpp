@@ -11,6 +11,7 @@
 
 #include "client/base/timestamp.hpp"
 #include "remediate/model/change.hpp"
+#include "remediate/model/watch.hpp"
 
 namespace remediate {
 
@@ -111,7 +112,10 @@ struct Verification {
   std::vector<ReadBack> read_back;
   std::vector<DiscoveryCheck> discovery;
   std::vector<VerifiedClient> clients;
-  int calls = 0;  // requests sent
+  std::vector<WatchedEffect> effects;  // of the run
+  std::vector<Gap> log_gaps;           // why the System Log does not tell all about them
+  std::optional<Watch> watch;          // when somebody asked for it
+  int calls = 0;                       // requests sent
 };
 
 // As the JSON report spells them.

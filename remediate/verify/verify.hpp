@@ -5,7 +5,9 @@
 // System Log. One request at a time; blocks; not thread-safe.
 #pragma once
 
+#include <chrono>
 #include <functional>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -44,7 +46,9 @@ struct VerifyOptions {
   // These probes leave `illegal_custom_scope` in the System Log, as a client does that has not
   // moved.
   bool probe_org_server = true;
+  std::optional<std::chrono::seconds> watch;  // look into the log of a run for so long
   std::function<void(const std::string& line)> progress;
+  std::function<void(const std::string& line)> news;  // what changes during a watch
 };
 
 // Fails when it is interrupted or the credentials are rejected; what else cannot be read is told in

@@ -48,7 +48,8 @@ const std::map<std::string, Rooms>& allowed() {
         {"remediate/apply",
          with({"remediate/model", "remediate/kinds", "remediate/journal", "remediate/collect"},
               client)},
-        {"remediate/verify", with({"remediate/model", "remediate/kinds"}, client)},
+        {"remediate/verify",
+         with({"remediate/model", "remediate/kinds", "remediate/collect"}, client)},
         {"remediate/collect",
          with({"remediate/model", "remediate/kinds", "remediate/evidence", "config"}, client)},
     };
