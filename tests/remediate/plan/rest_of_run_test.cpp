@@ -1,0 +1,170 @@
+// How a run that was cut off is finished: from every prefix, whatever was noted of the last change,
+// over random small orgs.
+#include "remediate/plan/rest_of_run.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include "remediate/kinds/server_set.hpp"
+#include "remediate/model/plan_json.hpp"
+#include "tests/remediate/plan/applied_run.hpp"
+
+namespace remediate {
+namespace {
+
+using testing::HasSubstr;
+using testing::SizeIs;
+using tests::Applied;
+using tests::applied;
+
+Resumption rest_on(const Run& run, const ServerSnapshot& server) {
+  return rest_of_run(run, {{{server.server.id, server}}, {}, {}}, tests::kPlannedAt);
+}
+
+// What the rest makes of the server; ids as a whole run would have given them.
+ServerSnapshot finished(ServerSnapshot server, const Plan& rest) {
+  std::vector<Made> made;
+  for (const Change& change : rest.changes) {
+    const Change sent = resolved(change, made);
+    auto next = after(server, sent, tests::made_id(change));
+    RC_ASSERT(next.has_value());
+    server = std::move(*next);
+    if (change.action == Action::create) made.push_back({change.id, tests::made_id(change), ""});
+  }
+  return server;
+}
+
+Plan plan_of(const tests::Case& random) {
+  return make_plan(random.desired, tests::snapshot_of(random.server), tests::kPlannedAt);
+}
+
+RC_GTEST_PROP(RestOfRun, MakesOfAnyPrefixWhatTheWholeRunWouldHaveMade, ()) {
+  const tests::Case random = tests::random_case();
+  const Plan plan = plan_of(random);
+  const ServerSnapshot whole = applied(random.server, plan, plan.changes.size()).server;
+  for (std::size_t count = 0; count <= plan.changes.size(); ++count) {
+    const Applied done = applied(random.server, plan, count);
+    const Resumption resumption = rest_on(done.run, done.server);
+    RC_ASSERT(resumption.moved.empty());
+    RC_ASSERT(resumption.rest.changes.size() == plan.changes.size() - count);
+    RC_ASSERT(read_plan(plan_json(resumption.rest)).has_value());
+    RC_ASSERT(set_of(finished(done.server, resumption.rest)) == set_of(whole));
+  }
+}
+
+RC_GTEST_PROP(RestOfRun, FindsOutWhatCameOfTheLastRequest, ()) {
+  const tests::Case random = tests::random_case();
+  const Plan plan = plan_of(random);
+  for (std::size_t count = 0; count < plan.changes.size(); ++count) {
+    for (const bool was_carried_out : {true, false}) {
+      Applied done = applied(random.server, plan, count + (was_carried_out ? 1 : 0));
+      ChangeRecord& last = done.run.changes[count];
+      last.state = was_carried_out ? ChangeState::intended : ChangeState::unknown;
+      const std::string id = last.made.id;
+      last.made.id.clear();
+      const Resumption resumption = rest_on(done.run, done.server);
+      RC_ASSERT(resumption.moved.empty());
+      RC_ASSERT(resumption.found.size() == 1U);
+      RC_ASSERT(resumption.found[0].change == last.change.id);
+      RC_ASSERT((resumption.found[0].state == ChangeState::applied) == was_carried_out);
+      RC_ASSERT(resumption.found[0].made.id == (was_carried_out ? id : ""));
+    }
+  }
+}
+
+// Whatever somebody else did to the server meanwhile: nothing is added to it.
+RC_GTEST_PROP(RestOfRun, StopsWhereAnythingElseHasMoved, ()) {
+  const tests::Case random = tests::random_case();
+  const Plan plan = plan_of(random);
+  RC_PRE(!plan.changes.empty());
+  const auto count = *rc::gen::inRange<std::size_t>(0, plan.changes.size() + 1);
+  const Applied done = applied(random.server, plan, count);
+  ServerSnapshot now = done.server;
+  switch (*rc::gen::inRange(0, 4)) {
+    case 0: {
+      okta::Scope theirs;
+      theirs.id = "scpTheirs";
+      theirs.name = "theirs";
+      theirs.content = R"({"name":"theirs"})";
+      now.scopes.push_back(std::move(theirs));
+      break;
+    }
+    case 1:
+      RC_PRE(!now.policies.empty());
+      now.policies.erase(now.policies.begin());
+      break;
+    case 2:
+      RC_PRE(!now.policies.empty());
+      now.policies.back().policy.content = R"({"name":"edited by somebody"})";
+      break;
+    default:
+      now.server.status = now.server.is_active() ? "INACTIVE" : "ACTIVE";
+  }
+  RC_ASSERT(!rest_on(done.run, now).moved.empty());
+}
+
+Run run_that_makes_a_server(ChangeState state) {
+  Run run;
+  run.id = "r1";
+  run.org = run.plan.org = "https://acme.okta.com";
+  Change change;
+  change.id = "c1";
+  change.target = {ObjectKind::authorization_server, "", "Orders", "", ""};
+  change.precondition.absent = true;
+  change.body = R"({"name":"Orders","audiences":["api://orders"]})";
+  run.plan.changes = {change};
+  Change scope = change;
+  scope.id = "c2";
+  scope.target = {ObjectKind::scope, "", "orders.read", "${c1.id}", ""};
+  scope.body = R"({"name":"orders.read"})";
+  run.plan.changes.push_back(scope);
+  for (const Change& each : run.plan.changes) {
+    ChangeRecord& record = run.changes.emplace_back();
+    record.change = each;
+  }
+  run.changes[0].state = state;
+  run.changes[0].sent = change.body;
+  return run;
+}
+
+okta::AuthorizationServer server_named(const std::string& id, const std::string& audience) {
+  okta::AuthorizationServer server;
+  server.id = id;
+  server.name = "Orders";
+  server.audiences = {audience};
+  server.issuer = "https://acme.okta.com/oauth2/" + id;
+  server.status = "ACTIVE";
+  return server;
+}
+
+Resumption rest_with(const std::vector<okta::AuthorizationServer>& listed) {
+  OrgNow now;
+  now.listed = listed;
+  for (const okta::AuthorizationServer& each : listed) now.servers[each.id].server = each;
+  return rest_of_run(run_that_makes_a_server(ChangeState::intended), now, tests::kPlannedAt);
+}
+
+TEST(RestOfARunThatMakesItsServer, FindsTheServerByNameAndAudience) {
+  const Resumption resumption = rest_with({server_named("aus1", "api://orders")});
+  EXPECT_THAT(resumption.moved, testing::IsEmpty());
+  ASSERT_THAT(resumption.found, SizeIs(1));
+  EXPECT_EQ(resumption.found[0].made.id, "aus1");
+  EXPECT_EQ(resumption.found[0].made.issuer, "https://acme.okta.com/oauth2/aus1");
+  ASSERT_THAT(resumption.rest.changes, SizeIs(1));
+  EXPECT_EQ(resumption.rest.changes[0].target.server, "aus1");
+}
+
+TEST(RestOfARunThatMakesItsServer, TakesNoServerOfAnotherAudienceForIt) {
+  const Resumption resumption = rest_with({server_named("aus1", "api://stock")});
+  EXPECT_THAT(resumption.rest.changes, SizeIs(2));
+}
+
+TEST(RestOfARunThatMakesItsServer, LeavesTwoOfThatNameToAPerson) {
+  const Resumption resumption =
+      rest_with({server_named("aus1", "api://orders"), server_named("aus2", "api://orders")});
+  EXPECT_THAT(resumption.moved, testing::ElementsAre(HasSubstr("nobody can tell")));
+}
+
+}  // namespace
+}  // namespace remediate
