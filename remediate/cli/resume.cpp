@@ -40,6 +40,27 @@ ExitCode finish_run(const CommandContext& context, const OpenedOrg& org, const R
                    {"resume", {}, exit_codes(run.plan, Pending::done), &*resumption});
 }
 
+okta::Result<Run> noted_as_done(const CommandContext& context, const OpenedOrg& org,
+                                const Run& run) {
+  auto journal = Journal::open(state_folder(context), org.client.clock());
+  if (!journal) return okta::failure(journal.error());
+  okta::Status noted = journal->resume(run.id);
+  if (noted) noted = journal->end(run.id, RunState::done, "");
+  if (!noted) return okta::failure(std::move(noted.error()));
+  return journal->find(run.id);
+}
+
+// It is planned anew: what is undone already needs nothing.
+ExitCode finish_rollback(const CommandContext& context, const OpenedOrg& org,
+                         const Journal& journal, const Run& run) {
+  const auto undone = journal.find(run.undoes);
+  if (!undone) return fail(undone.error());
+  if (undone->state != RunState::rolled_back) return roll_back(context, org, journal, run.undoes);
+  if (context.options.dry_run) return tell_nothing_is_left(context, run);
+  const auto ended = noted_as_done(context, org, run);  // only its end was missing
+  return ended ? tell_nothing_is_left(context, *ended) : fail(ended.error());
+}
+
 }  // namespace
 
 ExitCode run_resume(const CommandContext& context) {
@@ -50,7 +71,7 @@ ExitCode run_resume(const CommandContext& context) {
   const auto run = journal->find(context.options.run.value_or("last"));
   if (!run) return fail(run.error());
   if (run->state == RunState::done) return tell_nothing_is_left(context, *run);
-  if (!run->undoes.empty()) return roll_back(context, *org, *journal, run->undoes);
+  if (!run->undoes.empty()) return finish_rollback(context, *org, *journal, *run);
   return finish_run(context, *org, *run);
 }
 
