@@ -240,6 +240,14 @@ TEST_F(Lock, IsGoneWithTheProcessThatHeldIt) {
   EXPECT_TRUE(taken());
 }
 
+TEST_F(Lock, KeepsARunFromBeginningThoughTheJournalWasMovedAside) {
+  const std::optional<OrgLock> lock = taken();
+  const auto begun = opened().begin(sample_run());
+  ASSERT_FALSE(begun);
+  EXPECT_EQ(begun.error().kind, okta::ErrorKind::io);
+  EXPECT_THAT(begun.error().message, HasSubstr("this journal does not tell which"));
+}
+
 TEST_F(Lock, IsToldWhenItCannotBeMade) {
   std::filesystem::create_directory(state_folder() / "journal.lock");
   const auto lock = OrgLock::take(state_folder(), "https://acme.okta.com");

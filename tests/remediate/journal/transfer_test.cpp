@@ -156,6 +156,30 @@ TEST_F(Transfer, LetsAnInterruptedRunBeResumedThereAndComeBack) {
   EXPECT_EQ(here_.find(id)->state, RunState::done);
 }
 
+TEST_F(Transfer, LetsNoRunBeResumedThatALaterOneThereCameAfter) {
+  const std::string id = partial_run(here_);
+  clock_.tick(std::chrono::minutes(1));
+  Journal other = there();
+  const std::string later = begun_and_ended(other);
+  ASSERT_TRUE(other.import_runs(exported(here_)));
+  const okta::Status resumed = other.resume(id);
+  ASSERT_FALSE(resumed) << "it stands after the other in the journal, and was before it in the org";
+  EXPECT_THAT(resumed.error().message, HasSubstr(later));
+}
+
+TEST_F(Transfer, LetsAResumptionCloseWhatWasCutOffThereBefore) {
+  const std::string cut_off = there().begin(sample_run()).value();
+  clock_.tick(std::chrono::minutes(1));
+  const std::string id = partial_run(here_);
+  Journal other = there();
+  ASSERT_EQ(other.find(cut_off)->state, RunState::interrupted);
+  ASSERT_TRUE(other.import_runs(exported(here_)));
+  ASSERT_TRUE(other.resume(id));
+  EXPECT_EQ(other.find(cut_off)->state, RunState::partial);
+  EXPECT_THAT(other.find(cut_off)->ending, HasSubstr(id));
+  EXPECT_EQ(other.find(id)->state, RunState::running);
+}
+
 TEST_F(Transfer, OfOneRunTakesAlongWhatUndoesIt) {
   const std::string other_run = begun_and_ended(here_);
   const std::string id = partial_run(here_);
