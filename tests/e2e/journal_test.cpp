@@ -118,6 +118,24 @@ TEST_F(CarriedJournal, NeverGoesOnWhereNobodyIsAtIt) {
   EXPECT_EQ(runs(org, "desk")[0]["state"], "interrupted");
 }
 
+TEST_F(CarriedJournal, LetsSomebodyElseFinishWhatARunnerWasKilledAt) {
+  const mocks::FakeOrg org = started_with(orders_seed(), {"POST /rules$ 1 hang"});
+  RunningProgram runner(call(org, with_approval(in("runner", {"apply", "--yes"}))));
+  ASSERT_TRUE(org.wait_for_request("POST", "/rules$"));
+  runner.send_signal(SIGKILL);
+  (void)runner.wait();
+  ASSERT_EQ(run(org, in("runner", {"runs", "export", "--output", "runs.json"})).exit_code, 0);
+  ASSERT_EQ(run(org, in("desk", {"runs", "import", "runs.json"})).exit_code, 0);
+
+  const ProgramResult finished = run(org, in("desk", {"resume", "last", "--yes"}));
+  EXPECT_EQ(finished.exit_code, 0) << finished.out << finished.err;
+  EXPECT_EQ(runs(org, "desk")[0]["state"], "done");
+  EXPECT_EQ(own_policy(org, kOrders)["conditions"]["clients"]["include"], Json::array({kOrders}));
+  EXPECT_THAT(own_policy(org, kOrders)["rules"], SizeIs(2));
+  EXPECT_EQ(org.count_requests("POST", "/scopes$"), 1);
+  EXPECT_EQ(org.count_requests("POST", "/policies$"), 1);
+}
+
 // An org that holds the first request of that kind until it is let go.
 class HeldOrg {
  public:
@@ -310,8 +328,13 @@ TEST_F(FullDisk, IsToldWhenItComesAndGoneOnWithOnceThereIsRoom) {
     EXPECT_EQ(cut.exit_code == 1, writes(org).empty());
     const Json begun = runs(org, "state");
     EXPECT_EQ(cut.exit_code == 0, !begun.empty() && begun[0]["state"] == "done");
-    const ProgramResult next = apply(org, "state");
+    const bool is_resumed = cut.exit_code == 6 && blocks % 40 == 0;
+    const ProgramResult next =
+        is_resumed ? run(org, in("state", {"resume", "last", "--yes"})) : apply(org, "state");
     EXPECT_EQ(next.exit_code, 0) << next.out << next.err;
+    if (is_resumed) {
+      EXPECT_EQ(runs(org, "state")[0]["state"], "done");
+    }
     expect_made_once(org);
   }
   for (const int code : {0, 1, 6}) EXPECT_TRUE(codes.contains(code)) << code;
