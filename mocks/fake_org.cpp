@@ -284,6 +284,11 @@ std::vector<FaultCount> FakeOrg::faults() const {
   return counts;
 }
 
+void FakeOrg::forget_faults() {
+  const std::scoped_lock held(impl_->lock);
+  impl_->book = {};
+}
+
 std::vector<RecordedRequest> FakeOrg::requests() const {
   const std::scoped_lock held(impl_->lock);
   return impl_->seen;

@@ -81,6 +81,7 @@ class FakeOrg {
   // Faults count the requests that match from now on.
   [[nodiscard]] tl::expected<void, std::string> add_fault(const std::string& spec);
   [[nodiscard]] std::vector<FaultCount> faults() const;
+  void forget_faults();
 
   [[nodiscard]] std::vector<RecordedRequest> requests() const;
   [[nodiscard]] int count_requests(const std::string& method,

@@ -121,6 +121,15 @@ TEST(Faults, AreToldOverTheWireWithTheirSpec) {
   EXPECT_EQ(told[0]["matched"], 2);
 }
 
+TEST(Faults, ThatAreForgottenDoNothing) {
+  auto org = org_with_fault("GET ^/api/v1/org$ 1-9 500");
+  OrgCaller caller(org.base_url());
+  EXPECT_EQ(caller.get("/api/v1/org").status, 500);
+  org.forget_faults();
+  EXPECT_EQ(caller.get("/api/v1/org").status, 200);
+  EXPECT_TRUE(org.faults().empty());
+}
+
 TEST(Relay, CarriesLargeBodiesBothWays) {
   const auto org = start_org();
   OrgCaller caller(org.base_url());
