@@ -35,6 +35,7 @@ class RunningProgram {
   // Until that text came on stderr, or the program closed it (false).
   [[nodiscard]] bool wait_for_stderr(const std::string& text);
   void send_signal(int signal) const;
+  [[nodiscard]] pid_t pid() const { return pid_; }  // until wait()
   [[nodiscard]] ProgramResult wait();
 
  private:

@@ -1,0 +1,75 @@
+#include "tests/crash/crash_fixture.hpp"
+
+#include <fstream>
+#include <sstream>
+#include <stdexcept>
+
+#include <fmt/format.h>
+
+#include "client/base/clock.hpp"
+#include "remediate/journal/journal.hpp"
+
+namespace tests {
+
+using Json = nlohmann::ordered_json;
+namespace fs = std::filesystem;
+
+namespace {
+
+std::string bytes_of(const fs::path& file) {
+  std::ifstream stream(file, std::ios::binary);
+  std::ostringstream bytes;
+  bytes << stream.rdbuf();
+  return bytes.str();
+}
+
+}  // namespace
+
+void CrashFixture::start(const Scenario& scenario) {
+  mocks::Options options;
+  options.seed_json = scenario.seed.dump();
+  options.on_request = requests_.observer();
+  org_.emplace(started(std::move(options)));
+  write("oktafix.yaml", scenario.directives);
+}
+
+ProgramCall CrashFixture::calling(std::vector<std::string> arguments) const {
+  // One read after the other, so that the n-th request is the same one every time.
+  arguments.insert(arguments.end(),
+                   {"--concurrency", "1", "--quiet", "--state-dir", state_folder().string()});
+  return call(*org_, arguments);
+}
+
+World CrashFixture::world() const {
+  World world{org_->state_json(), {}, fs::exists(state_folder())};
+  if (!world.has_state_folder) return world;
+  for (const auto& entry : fs::directory_iterator(state_folder()))
+    world.state_folder[entry.path().filename()] = bytes_of(entry.path());
+  return world;
+}
+
+void CrashFixture::enter(const World& world) {
+  if (const auto restored = org_->restore(world.org); !restored)
+    throw std::runtime_error(restored.error());
+  fs::remove_all(state_folder());
+  if (!world.has_state_folder) return;
+  fs::create_directory(state_folder());
+  fs::permissions(state_folder(), fs::perms::owner_all);
+  for (const auto& [name, bytes] : world.state_folder) {
+    std::ofstream(state_folder() / name, std::ios::binary) << bytes;
+    fs::permissions(state_folder() / name, fs::perms::owner_read | fs::perms::owner_write);
+  }
+}
+
+Json CrashFixture::contents() const { return comparable(org_->state_json(), org_->base_url()); }
+
+std::vector<remediate::Run> CrashFixture::runs() const {
+  okta::SystemClock clock;
+  const auto journal = remediate::Journal::open_to_read(state_folder(), clock);
+  if (!journal) throw std::runtime_error(journal.error().describe());
+  auto runs = journal->runs();
+  if (!runs) throw std::runtime_error(runs.error().describe());
+  return std::move(*runs);
+}
+
+}  // namespace tests

@@ -1,0 +1,23 @@
+// A share of a matrix, for tests that run side by side.
+#pragma once
+
+#include <cstddef>
+#include <string>
+
+#include <gtest/gtest.h>
+
+namespace tests {
+
+struct Part {
+  std::size_t number = 0;
+  std::size_t of = 1;
+};
+
+inline const auto kTwoParts = testing::Values(Part{0, 2}, Part{1, 2});
+inline const auto kFourParts = testing::Values(Part{0, 4}, Part{1, 4}, Part{2, 4}, Part{3, 4});
+
+[[nodiscard]] inline std::string part_name(const testing::TestParamInfo<Part>& info) {
+  return std::to_string(info.param.number + 1) + "of" + std::to_string(info.param.of);
+}
+
+}  // namespace tests
