@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "remediate/access/candidates.hpp"
+#include "remediate/access/requested_scopes.hpp"
 #include "remediate/checks/need.hpp"
 #include "remediate/evidence/scope_name.hpp"
 
@@ -93,6 +94,23 @@ void add_intersections(std::set<ScopeSet>& sets) {
       sets.insert(std::move(both));
     }
   }
+}
+
+// What is left of each request for a service, which can ask for nothing that speaks of a user or
+// wants his consent.
+std::set<ScopeSet> without_user(const std::set<ScopeSet>& requests, const ServerSnapshot& before,
+                                const ServerSnapshot& after) {
+  const std::string service(kClientCredentials);
+  std::set<ScopeSet> left;
+  for (const ScopeSet& request : requests) {
+    ScopeSet of_service;
+    std::ranges::copy_if(request, std::back_inserter(of_service), [&](const std::string& scope) {
+      return resolve_scopes(before, service, {scope}).error.empty() ||
+             resolve_scopes(after, service, {scope}).error.empty();
+    });
+    left.insert(std::move(of_service));
+  }
+  return left;
 }
 
 Surroundings surroundings_of(const ServerSnapshot& before, const ServerSnapshot& after,
@@ -257,11 +275,12 @@ std::vector<OutcomeChange> outcome_changes(const ServerSnapshot& before,
     if (auto change = change_of(before, after, question)) changes.push_back(std::move(*change));
   };
   for (const std::string& grant_type : around.grant_types) {
-    for (const ScopeSet& scopes : around.scope_sets) {
-      if (grant_type == kClientCredentials) {
+    if (grant_type == kClientCredentials) {
+      for (const ScopeSet& scopes : without_user(around.scope_sets, before, after))
         ask({client_id, grant_type, scopes, std::nullopt});
-        continue;
-      }
+      continue;
+    }
+    for (const ScopeSet& scopes : around.scope_sets) {
       for (const Person& person : around.people) ask({client_id, grant_type, scopes, person});
     }
   }

@@ -35,6 +35,14 @@ std::optional<Obstacle> lookalike_in(const std::vector<Change>& changes, std::si
   return std::nullopt;
 }
 
+// What decides about access and was not read whole, as its source is called; or nothing.
+std::string_view unread_of(const ServerSnapshot& server) {
+  if (!server.scopes_complete) return source::kScopes;
+  if (!server.policies_complete) return source::kPolicies;
+  const bool has_all_rules = std::ranges::all_of(server.policies, &PolicySnapshot::rules_complete);
+  return has_all_rules ? std::string_view() : source::kRules;
+}
+
 class Planner {
  public:
   Planner(const Desired& desired, const Snapshot& snapshot, okta::Timestamp now)
@@ -80,6 +88,10 @@ class Planner {
   }
 
   [[nodiscard]] std::optional<Obstacle> add_access(Site& site, const DesiredAccess& access) {
+    if (const std::string_view unread = unread_of(site.before()); !unread.empty())
+      return Obstacle{fmt::format("incomplete:{}", unread),
+                      fmt::format("the {} of authorization server '{}' were not read whole", unread,
+                                  site.before().server.name)};
     Site with = site;
     auto obstacle = with.add_access(access, desired_.consent);
     if (!obstacle) obstacle = lookalike_in(with.changes(), site.changes().size());

@@ -11,6 +11,7 @@
 #include "tests/remediate/access/server_builder.hpp"
 #include "tests/support/contents.hpp"
 #include "tests/support/random_server.hpp"
+#include "tests/support/read_again.hpp"
 
 namespace remediate {
 namespace {
@@ -31,47 +32,10 @@ ServerSnapshot orders() {
   return server;
 }
 
-// As another reading could have answered it: other numbers, stamps, and order in lists.
-std::string answered_otherwise(const std::string& content, std::mt19937& chance) {
-  json object = json::parse(content);
-  object["priority"] = static_cast<int>(chance() % 100);
-  object["lastUpdated"] = "2026-11-22T10:00:00.000Z";
-  object["description"] = object.value("description", json());
-  const json flat = object.flatten();
-  for (const auto& [pointer, value] : flat.items()) {
-    json& list = object[json::json_pointer(pointer).parent_pointer()];
-    if (list.is_array()) std::ranges::shuffle(list.get_ref<json::array_t&>(), chance);
-  }
-  return object.dump();
-}
-
-template <class Objects, class Head>
-void renumber(Objects& objects, Head head, std::mt19937& chance) {
-  std::int64_t priority = 0;
-  for (auto& each : objects)
-    head(each).priority = priority += 1 + static_cast<std::int64_t>(chance() % 5);
-}
-
-ServerSnapshot read_again(ServerSnapshot server, std::mt19937& chance) {
-  renumber(
-      server.policies, [](PolicySnapshot& each) -> auto& { return each.policy; }, chance);
-  for (PolicySnapshot& policy : server.policies) {
-    renumber(
-        policy.rules, [](okta::AccessPolicyRule& each) -> auto& { return each; }, chance);
-    policy.policy.content = answered_otherwise(policy.policy.content, chance);
-    for (okta::AccessPolicyRule& rule : policy.rules)
-      rule.content = answered_otherwise(rule.content, chance);
-    std::ranges::shuffle(policy.rules, chance);
-  }
-  std::ranges::shuffle(server.policies, chance);
-  std::ranges::shuffle(server.scopes, chance);
-  return server;
-}
-
 RC_GTEST_PROP(ServerSetProperty, ASecondReadingOfTheSameServerHasTheSameDigest, ()) {
   const ServerSnapshot server = *tests::random_server();
   std::mt19937 chance(*rc::gen::arbitrary<unsigned>());
-  const ServerSnapshot again = read_again(server, chance);
+  const ServerSnapshot again = tests::read_again(server, chance);
   RC_ASSERT(set_of(again) == set_of(server));
   RC_ASSERT(differences(server, again).empty());
 }

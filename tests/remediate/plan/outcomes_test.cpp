@@ -46,6 +46,14 @@ TEST(Outcomes, AsksForThePartOfARuleWhoseScopesExisted) {
   EXPECT_NE(change_of(outcome_changes(before, after, "app", {}), {"orders.read"}), nullptr);
 }
 
+TEST(Outcomes, OfAServiceAreAskedForWhatAServiceCanBeGranted) {
+  const auto mixed = policy("jobs").with(
+      rule("mixed").grants({"client_credentials"}).scopes({"openid", "jobs.run"}).no_user());
+  const auto before = server({"openid", "jobs.run"}).with(mixed).inactive();
+  const auto after = server({"openid", "jobs.run"}).with(mixed);
+  EXPECT_NE(change_of(outcome_changes(before, after, "app", {}), {"jobs.run"}), nullptr);
+}
+
 TEST(Outcomes, OfAServerThatStaysAsItIsDoNotChange) {
   const auto same = server({"orders.read"}).with(policy("old").with(rule("any")));
   EXPECT_TRUE(outcome_changes(same, same, "app", {{"orders.read"}}).empty());

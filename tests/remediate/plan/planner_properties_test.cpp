@@ -2,6 +2,7 @@
 // changes, under every reading of Okta's documents.
 #include <algorithm>
 #include <map>
+#include <random>
 #include <set>
 #include <sstream>
 
@@ -15,6 +16,7 @@
 #include "remediate/plan/planner.hpp"
 #include "tests/remediate/plan/everybody.hpp"
 #include "tests/remediate/plan/random_case.hpp"
+#include "tests/support/read_again.hpp"
 
 namespace remediate {
 namespace {
@@ -160,6 +162,34 @@ RC_GTEST_PROP(Planner, HasNothingLeftToDoWhereItsPlanWasCarriedOut, ()) {
   const Plan second = make_plan(again, snapshot_of(last), kNow);
   RC_ASSERT(second.changes.empty());
   RC_ASSERT(second.effects.empty());
+}
+
+RC_GTEST_PROP(Planner, HasNothingLeftToDoHoweverTheOrgIsReadAgain, ()) {
+  const Case random = random_case();
+  const Plan plan = make_plan(random.desired, snapshot_of(random.server), kNow);
+  std::mt19937 chance(*rc::gen::arbitrary<unsigned>());
+  const ServerSnapshot last = tests::read_again(states_of(random.server, plan).back(), chance);
+  Desired again = random.desired;
+  std::erase_if(again.access, [&](const DesiredAccess& each) { return is_blocked(plan, each); });
+  RC_ASSERT(make_plan(again, snapshot_of(last), kNow).changes.empty());
+}
+
+RC_GTEST_PROP(Planner, ChangesNothingOnAServerWithAListThatWasNotReadWhole, ()) {
+  Case random = random_case();
+  switch (*rc::gen::inRange(0, 3)) {
+    case 0:
+      random.server.scopes_complete = false;
+      break;
+    case 1:
+      random.server.policies_complete = false;
+      break;
+    default:
+      RC_PRE(!random.server.policies.empty());
+      random.server.policies[*rc::gen::inRange<std::size_t>(0, random.server.policies.size())]
+          .rules_complete = false;
+  }
+  const Plan plan = make_plan(random.desired, snapshot_of(random.server), kNow);
+  RC_ASSERT(plan.changes.empty());
 }
 
 // What an interrupted run left behind is finished, not made twice.
