@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <initializer_list>
 #include <set>
 #include <span>
 #include <utility>
@@ -68,8 +67,13 @@ std::string spelled(const Json& value) {
 
 okta::Result<Json> parsed(const std::string& text) {
   Json value = Json::parse(text, nullptr, false);
-  if (value.is_discarded()) return refused("an entry is no JSON");
+  if (!value.is_object()) return refused("it holds what is no JSON object");
   return value;
+}
+
+std::string text_in(const Json& object, const std::string& member) {
+  const auto found = object.find(member);
+  return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
 }
 
 okta::Result<std::string> without_writer(const std::string& content) {
@@ -98,7 +102,7 @@ okta::Result<Json> run_form(const StoredRun& stored) {
   if (!plan) return plan;
   Json form = {{"id", run->id}, {"at", okta::format_timestamp(run->at)}};
   for (const std::string_view each : kRunTexts)
-    form[std::string(each)] = content->value(std::string(each), "");
+    form[std::string(each)] = text_in(*content, std::string(each));
   form["plan"] = *plan;
   form["entries"] = Json::array();
   for (const Entry& each : run->entries) {

@@ -237,6 +237,27 @@ TEST_F(JournalTest, DamagedInItsMiddleIsFoundBeforeAnythingIsWritten) {
   EXPECT_THAT(runs.error().message, HasSubstr("is damaged"));
 }
 
+TEST_F(JournalTest, WhoseTextsAreOfAnotherKindIsNotExportedAsIfTheyWereNot) {
+  {
+    Journal journal = opened();
+    (void)begun_and_ended(journal);
+  }
+  ASSERT_EQ(refusal_of_sql(file(),
+                           "INSERT INTO run (id, at, content, plan) "
+                           "SELECT '20260101-000000-aaaa', at, '[7]', plan FROM run"),
+            "");
+  const auto document = opened_to_read().export_runs({});
+  ASSERT_FALSE(document);
+  EXPECT_THAT(document.error().message, HasSubstr("is damaged (run 20260101-000000-aaaa"));
+
+  ASSERT_EQ(
+      refusal_of_sql(file(),
+                     "INSERT INTO run (id, at, content, plan) "
+                     "SELECT '20260101-000000-bbbb', at, '{\"org\":7}', plan FROM run LIMIT 1"),
+      "");
+  EXPECT_TRUE(opened_to_read().export_runs("20260101-000000-bbbb"));
+}
+
 TEST_F(JournalTest, RefusesAStateFolderThatIsAFile) {
   std::ofstream(state_folder()) << "x";
   EXPECT_THAT(refusal_of(state_folder()), HasSubstr("it is a file, not a folder"));
