@@ -132,7 +132,7 @@ ExitCode carry_out(const CommandContext& context, const OpenedOrg& org, const Pl
   if (!consent)
     return refuse(
         "nobody can be asked whether to make these changes: nothing was written. Pass --yes, or "
-        "look at them with `oktafix plan` first");
+        "look at them with --dry-run first");
   if (context.stop.stop_requested()) return give_up();
   if (!*consent) return refuse("nothing was written");
   return write_plan(context, org, plan, undertaking, shown.empty() ? shown : shown + "\n");

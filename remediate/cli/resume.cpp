@@ -36,6 +36,8 @@ ExitCode finish_run(const CommandContext& context, const OpenedOrg& org, const R
   const auto resumption = plan_resume(org.client, run, context.stop);
   if (!resumption) return fail(resumption.error());
   if (!resumption->moved.empty()) return tell_moved(*resumption);
+  tell_info(fmt::format("run {}: {} of {} changes are done, this is the rest", run.id,
+                        run.changes.size() - resumption->rest.changes.size(), run.changes.size()));
   return carry_out(context, org, resumption->rest,
                    {"resume", {}, exit_codes(run.plan, Pending::done), &*resumption});
 }

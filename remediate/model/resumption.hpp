@@ -21,8 +21,7 @@ struct Resumption {
   std::vector<FoundOutcome> found;
   // What others have changed since, or nobody can tell, one line each: then nothing may be done.
   std::vector<std::string> moved;
-  Plan rest;  // the changes that are not done, under their ids; what it says of effects and
-              // clients is that of the whole run
+  Plan rest;  // the changes that are not done, under their ids
 };
 
 }  // namespace remediate

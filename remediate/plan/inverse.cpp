@@ -1,6 +1,7 @@
 #include "remediate/plan/inverse.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <ranges>
 #include <set>
 
@@ -12,6 +13,7 @@
 #include "remediate/kinds/find_in_server.hpp"
 #include "remediate/model/plan_json.hpp"
 #include "remediate/plan/basis.hpp"
+#include "remediate/plan/effects_between.hpp"
 #include "remediate/plan/in_use.hpp"
 #include "remediate/plan/outcomes.hpp"
 #include "remediate/plan/policy_undoing.hpp"
@@ -250,19 +252,9 @@ class Inverse {
   }
 
   void add_effects() {
-    std::set<ScopeSet> requests;
-    for (const Handover& each : run_.plan.handover) {
-      for (const HandoverRequest& request : each.requests) requests.insert(request.scopes);
-    }
-    for (const auto& [id, world] : worlds_) {
-      const ServerSnapshot& before = now_.servers.at(id);
-      for (const std::string& client : clients_concerned(before, world, clients_)) {
-        for (Effect& effect : effects_of(outcome_changes(before, world, client, requests))) {
-          effect.authorization_server = id;
-          plan_.effects.push_back(std::move(effect));
-        }
-      }
-    }
+    for (const auto& [id, world] : worlds_)
+      std::ranges::move(effects_between(now_.servers.at(id), world, run_.plan.handover),
+                        std::back_inserter(plan_.effects));
   }
 
   const Run& run_;

@@ -13,6 +13,7 @@
 #include "remediate/kinds/server_set.hpp"
 #include "remediate/model/plan_json.hpp"
 #include "remediate/plan/basis.hpp"
+#include "remediate/plan/effects_between.hpp"
 #include "remediate/plan/settled_changes.hpp"
 
 namespace remediate {
@@ -142,6 +143,7 @@ class RestOfRun {
       rest.changes.push_back(std::move(change));
     }
     resolve_references_of(rest);
+    keep_effects_that_are_left(rest);
     rest.basis = basis_of(rest.changes, [&](const std::string& id) {
       const auto found = now_.servers.find(id);
       return found == now_.servers.end() ? nullptr : &found->second;
@@ -157,6 +159,24 @@ class RestOfRun {
       resolve(each.issuer);
       for (auto& [name, url] : each.endpoints) resolve(url);
     }
+  }
+
+  // On servers that are there: what the rest makes of them as they are now.
+  void keep_effects_that_are_left(Plan& rest) const {
+    std::erase_if(rest.effects,
+                  [](const Effect& each) { return !has_references(each.authorization_server); });
+    for (const auto& [id, server] : now_.servers) {
+      std::ranges::move(effects_between(server, finished(server, rest), rest.handover),
+                        std::back_inserter(rest.effects));
+    }
+  }
+
+  [[nodiscard]] static ServerSnapshot finished(ServerSnapshot server, const Plan& rest) {
+    for (const Change& change : rest.changes) {
+      if (server_of(change.target) != server.server.id) continue;
+      if (auto next = after(server, change, id_of_made(change.id))) server = std::move(*next);
+    }
+    return server;
   }
 
   void tell_moved(std::string line) { resumption_.moved.push_back(std::move(line)); }

@@ -2,6 +2,8 @@
 // over random small orgs.
 #include "remediate/plan/rest_of_run.hpp"
 
+#include <set>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
@@ -9,6 +11,7 @@
 #include "remediate/kinds/server_set.hpp"
 #include "remediate/model/plan_json.hpp"
 #include "tests/remediate/plan/applied_run.hpp"
+#include "tests/remediate/plan/everybody.hpp"
 
 namespace remediate {
 namespace {
@@ -51,6 +54,23 @@ RC_GTEST_PROP(RestOfRun, MakesOfAnyPrefixWhatTheWholeRunWouldHaveMade, ()) {
     RC_ASSERT(read_plan(plan_json(resumption.rest)).has_value());
     RC_ASSERT(set_of(finished(done.server, resumption.rest)) == set_of(whole));
   }
+}
+
+RC_GTEST_PROP(RestOfRun, TellsTheEffectsThatAreLeft, ()) {
+  const tests::Case random = tests::random_case();
+  const Plan plan = plan_of(random);
+  const auto count = *rc::gen::inRange<std::size_t>(0, plan.changes.size() + 1);
+  const Applied done = applied(random.server, plan, count);
+  const Plan rest = rest_on(done.run, done.server).rest;
+  std::set<std::pair<std::string, std::string>> listed;
+  for (const Effect& each : rest.effects) listed.insert({each.client_id, each.grant_type});
+  const ServerSnapshot last = finished(done.server, rest);
+  for (const auto& [asked, was] : tests::answers_of(done.server)) {
+    if (tests::answer(last, asked) == was) continue;
+    const bool is_named = listed.contains({asked.client_id, asked.grant_type});
+    RC_ASSERT((is_named || listed.contains({"*", asked.grant_type})));
+  }
+  if (rest.changes.empty()) RC_ASSERT(rest.effects.empty());
 }
 
 RC_GTEST_PROP(RestOfRun, FindsOutWhatCameOfTheLastRequest, ()) {
