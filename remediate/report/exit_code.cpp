@@ -66,6 +66,12 @@ ExitCode code_of(const VerifiedClient& client) {
   return client.state == ClientState::not_probed ? ExitCode::incomplete : ExitCode::done;
 }
 
+// Whether somebody else's failures come from the run, only a person can tell.
+ExitCode code_of(const FailureCount& failures) {
+  if (!is_news(failures)) return ExitCode::done;
+  return failures.is_of_run ? ExitCode::findings : ExitCode::needs_decision;
+}
+
 bool misses_api_access(const VerifiedClient& client) {
   return std::ranges::any_of(client.probes, [](const ProbeResult& each) {
     return each.place == ProbePlace::target && each.verdict == ProbeVerdict::api_access_missing;
@@ -132,6 +138,10 @@ ExitCodes exit_codes(const Verification& verification) {
   for (const VerifiedClient& each : verification.clients) codes.push_back(code_of(each));
   if (std::ranges::any_of(verification.clients, misses_api_access))
     codes.push_back(ExitCode::api_access_missing);
+  if (!verification.log_gaps.empty()) codes.push_back(ExitCode::incomplete);
+  if (!verification.watch) return in_precedence(std::move(codes));
+  if (verification.watch->interrupted) codes.push_back(ExitCode::interrupted);
+  for (const FailureCount& each : verification.watch->failures) codes.push_back(code_of(each));
   return in_precedence(std::move(codes));
 }
 

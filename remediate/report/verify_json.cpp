@@ -77,6 +77,56 @@ Json client_json(const VerifiedClient& client) {
           {"notApplicable", list_of(client.skipped, skipped_json)}};
 }
 
+Json effect_json(const WatchedEffect& effect) {
+  return {{"clientId", effect.client_id},
+          {"label", text_or_null(effect.label)},
+          {"authorizationServer", effect.authorization_server},
+          {"grantType", effect.grant_type},
+          {"scopes", strings(effect.scopes)},
+          {"state", to_string(effect.state)},
+          {"observedAt", json_parts::time_or_null(effect.observed_at)},
+          {"unseen", strings(effect.unseen)},
+          {"reason", text_or_null(effect.why)}};
+}
+
+Json gap_json(const Gap& gap) {
+  return {{"source", gap.source},
+          {"reason", gap.reason},
+          {"needs", text_or_null(gap.needs)},
+          {"detail", text_or_null(gap.detail)}};
+}
+
+Json window_json(const LogWindow& window) {
+  if (window.since == window.until) return {};
+  return {{"since", okta::format_timestamp(window.since)},
+          {"until", okta::format_timestamp(window.until)}};
+}
+
+Json failures_json(const FailureCount& failures) {
+  return {{"authorizationServer", failures.authorization_server},
+          {"clientId", text_or_null(failures.client_id)},
+          {"label", text_or_null(failures.label)},
+          {"ofRun", failures.is_of_run},
+          {"grantType", text_or_null(failures.grant_type)},
+          {"reason", text_or_null(failures.reason)},
+          {"before", failures.before},
+          {"since", failures.since},
+          {"successesBefore", failures.successes_before},
+          {"successesSince", failures.successes_since},
+          {"trend", to_string(failures.trend)}};
+}
+
+Json watch_json(const std::optional<Watch>& watch) {
+  if (!watch) return {};
+  return {{"seconds", watch->asked.count()},
+          {"authorizationServers", strings(watch->servers)},
+          {"before", window_json(watch->before)},
+          {"since", window_json(watch->since)},
+          {"looks", watch->polls},
+          {"interrupted", watch->interrupted},
+          {"failures", list_of(watch->failures, failures_json)}};
+}
+
 Json summary_json(const Verification& verification) {
   const auto count = [&](ClientState state) {
     return std::ranges::count(verification.clients, state, &VerifiedClient::state);
@@ -99,6 +149,9 @@ std::string verify_json(const Verification& verification) {
                          {"readBack", list_of(verification.read_back, read_back_json)},
                          {"discovery", list_of(verification.discovery, discovery_json)},
                          {"clients", list_of(verification.clients, client_json)},
+                         {"effects", list_of(verification.effects, effect_json)},
+                         {"watch", watch_json(verification.watch)},
+                         {"gaps", list_of(verification.log_gaps, gap_json)},
                          {"summary", summary_json(verification)},
                          {"note", kShowsScopesOnly},
                          {"calls", verification.calls},

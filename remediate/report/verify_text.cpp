@@ -4,6 +4,7 @@
 
 #include "remediate/report/exit_code.hpp"
 #include "remediate/report/narrative.hpp"
+#include "remediate/report/verify_log.hpp"
 #include "remediate/report/verify_report.hpp"
 
 // The order is the order of a reader's questions: does it work, what does not, what nobody asked.
@@ -122,7 +123,7 @@ std::string verdict_of(const Verification& verification) {
     text += fmt::format("; {} of {} stand as the run left them",
                         count_in(verification.read_back, ReadBackState::stands),
                         count_of(static_cast<int>(touched), "object", "objects"));
-  return text + ".";
+  return text + "." + log_verdict(verification);
 }
 
 std::string name_of(const ReadBack& read) {
@@ -226,6 +227,7 @@ std::string verify_text(const Verification& verification, Detail detail, const T
   print_read_back(page, verification, detail);
   print_discovery(page, verification);
   for (const VerifiedClient& each : verification.clients) print_client(page, each, detail);
+  print_log(page, verification, detail);
   print_notes(page, verification);
   page.blank();
   page.paragraph(exit_sentence(codes), 0, Ink::bold);

@@ -94,6 +94,105 @@ Verification sample() {
   return verification;
 }
 
+WatchedEffect effect(EffectState state, ScopeSet unseen = {}, const std::string& why = {}) {
+  WatchedEffect effect;
+  effect.client_id = "0oa1";
+  effect.label = "Orders Web";
+  effect.authorization_server = "aus1";
+  effect.grant_type = "authorization_code";
+  effect.scopes = {"openid", "orders.read"};
+  effect.state = state;
+  if (state == EffectState::observed) effect.observed_at = sample().verified_at;
+  effect.unseen = std::move(unseen);
+  effect.why = why;
+  return effect;
+}
+
+FailureCount failures(Trend trend, bool is_of_run = false) {
+  FailureCount count;
+  count.authorization_server = "aus1";
+  count.client_id = is_of_run ? "0oa1" : "0oa9";
+  count.label = is_of_run ? "Orders Web" : "Batch";
+  count.grant_type = "client_credentials";
+  count.reason = "no_matching_policy";
+  count.is_of_run = is_of_run;
+  count.before = trend == Trend::as_before ? 6 : 0;
+  count.since = 3;
+  count.successes_before = 24;
+  count.trend = trend;
+  return count;
+}
+
+Verification watched_sample() {
+  using namespace std::chrono_literals;
+  Verification verification = sample();
+  verification.read_back.clear();
+  verification.discovery.clear();
+  verification.clients.resize(1);
+  verification.effects = {effect(EffectState::observed),
+                          effect(EffectState::partly_observed, {"orders.read"}),
+                          effect(EffectState::partly_observed, {"openid", "orders.read"}),
+                          effect(EffectState::computed, {"openid", "orders.read"}),
+                          effect(EffectState::computed, {}, "it is a refusal, and so on")};
+  verification.effects.back().client_id = "*";
+  Watch& watch = verification.watch.emplace();
+  watch.servers = {"aus1"};
+  const okta::Timestamp run = verification.verified_at - 30min;
+  watch.before = {run - 6h, run, false};
+  watch.since = {run, verification.verified_at, false};
+  watch.asked = 30min;
+  watch.polls = 61;
+  watch.failures = {failures(Trend::stopped), failures(Trend::new_reason, true),
+                    failures(Trend::rise), failures(Trend::as_before)};
+  watch.failures[2].client_id.clear();
+  watch.failures[2].reason.clear();
+  watch.failures[2].grant_type.clear();
+  verification.log_gaps = {{"systemLog", "forbidden", "okta.logs.read", "no access", ""}};
+  return verification;
+}
+
+TEST(VerifyReport, OfAWatchLooksAsAgreed) {
+  tests::expect_golden("verify-watch.txt", verify_text(watched_sample(), Detail::attention, {}));
+  tests::expect_golden("verify-watch.json", verify_json(watched_sample()));
+}
+
+TEST(VerifyReport, SaysThatNothingIsNewOnlyAfterAWatch) {
+  Verification verification = watched_sample();
+  verification.watch->failures = {failures(Trend::as_before)};
+  EXPECT_THAT(verify_text(verification, Detail::attention, {}), HasSubstr("nothing is new"));
+  verification.watch.reset();
+  const std::string text = verify_text(verification, Detail::attention, {});
+  EXPECT_THAT(text, Not(HasSubstr("nothing is new")));
+  EXPECT_THAT(text, HasSubstr("1 of 5 effects observed"));
+}
+
+TEST(VerifyExitCodes, LeaveOthersNewFailuresToAPerson) {
+  Verification verification;
+  Watch& watch = verification.watch.emplace();
+  for (const Trend usual : {Trend::as_before, Trend::not_compared}) {
+    watch.failures = {failures(usual)};
+    EXPECT_THAT(exit_codes(verification), ElementsAre(ExitCode::done)) << to_string(usual);
+  }
+  for (const Trend news : {Trend::stopped, Trend::new_reason, Trend::rise}) {
+    watch.failures = {failures(news)};
+    EXPECT_THAT(exit_codes(verification), ElementsAre(ExitCode::needs_decision)) << to_string(news);
+    watch.failures = {failures(news, true)};
+    EXPECT_THAT(exit_codes(verification), ElementsAre(ExitCode::findings)) << to_string(news);
+  }
+  watch.interrupted = true;
+  verification.log_gaps = {{"systemLog", "forbidden", "okta.logs.read", "", ""}};
+  EXPECT_THAT(exit_codes(verification),
+              ElementsAre(ExitCode::interrupted, ExitCode::incomplete, ExitCode::findings));
+}
+
+TEST(VerifyExitCodes, DoNotTakeALogThatWasNotReadForAPass) {
+  Verification verification;
+  verification.effects = {effect(EffectState::computed)};
+  EXPECT_THAT(exit_codes(verification), ElementsAre(ExitCode::done)) << "computed is no failure";
+  verification.log_gaps = {{"systemLog", "forbidden", "okta.logs.read", "", ""}};
+  EXPECT_THAT(exit_codes(verification), ElementsAre(ExitCode::incomplete));
+}
+
 TEST(VerifyReport, LooksAsAgreed) {
   tests::expect_golden("verify.txt", verify_text(sample(), Detail::attention, {}));
   tests::expect_golden("verify-verbose.txt", verify_text(sample(), Detail::everything, {}));
@@ -114,6 +213,20 @@ TEST(VerifyReport, TellsOnALineWhenNothingElseIsWanted) {
 TEST(VerifyReport, LetsNothingOfTheOrgActOnATerminal) {
   for (const std::string& hostile : tests::hostile_texts()) {
     Verification verification = sample();
+    const Verification watched = watched_sample();
+    verification.effects = watched.effects;
+    verification.watch = watched.watch;
+    verification.log_gaps = {{hostile, hostile, hostile, hostile, hostile}};
+    verification.watch->servers = {hostile};
+    for (WatchedEffect& each : verification.effects) {
+      each.client_id = each.label = each.authorization_server = each.grant_type = each.why =
+          hostile;
+      each.scopes = each.unseen = {hostile};
+    }
+    for (FailureCount& each : verification.watch->failures) {
+      each.client_id = each.label = each.authorization_server = hostile;
+      each.grant_type = each.reason = hostile;
+    }
     verification.org = verification.run = hostile;
     for (ReadBack& each : verification.read_back) {
       each.target.name = each.target.id = each.detail = hostile;
