@@ -109,6 +109,11 @@ class LogWatcher {
   // The last hour first: of a busy server that is all.
   void read_before(Watch& watch) {
     const okta::Timestamp run = question_.run_started;
+    if (run - kLongComparison < now() - kLogRetention) {
+      findings_.gaps.push_back({std::string(source::kSystemLog), "truncated", "",
+                                "the log does not reach back to the time before the run", ""});
+      return;
+    }
     const TrafficReading last_hour = read({{}, {run - kShortComparison, run, false}, {}, false});
     if (last_hour.reading.error) {
       keep_gaps(last_hour.reading);

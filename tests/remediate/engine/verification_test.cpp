@@ -54,5 +54,15 @@ TEST_F(VerificationTest, DoesNotMissWhatALaterRunUndid) {
   EXPECT_THAT(read_back(), ElementsAre(ReadBackState::stands));
 }
 
+TEST_F(VerificationTest, WatchesNothingWhereThereIsNoRun) {
+  const okta::Client opened = client();
+  VerifyOptions watching;
+  watching.watch = std::chrono::minutes{30};
+  const auto refused = verify_org(opened, directives_, std::nullopt, {}, watching, {});
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().kind, okta::ErrorKind::invalid_input);
+  EXPECT_EQ(opened.calls_made(), 0);
+}
+
 }  // namespace
 }  // namespace remediate
