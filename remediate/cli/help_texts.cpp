@@ -45,7 +45,14 @@ constexpr std::string_view kRollback =
 constexpr std::string_view kVerify =
     "Without RUN: the last apply that wrote to this org and was not rolled back. If there is "
     "none,\n"
-    "the clients that an audit finds are looked at.\n";
+    "the clients that an audit finds are looked at.\n"
+    "\n"
+    "Each effect of the run is computed until the System Log shows a success of its client at the\n"
+    "server. --watch 30m looks every 30 seconds for so long, also for failures of all clients "
+    "there,\n"
+    "beside the hours before the run. Somebody else's new failures end it with code 9. Ctrl-C "
+    "ends it\n"
+    "at once and reports what was seen.\n";
 
 constexpr std::string_view kRuns =
     "`oktafix runs show RUN` tells of one run. `oktafix runs export` and `oktafix runs import` "

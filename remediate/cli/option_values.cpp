@@ -2,6 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
+
+#include <fmt/format.h>
+
+#include "config/directive_values.hpp"
 
 namespace remediate::cli {
 namespace {
@@ -27,7 +32,49 @@ std::vector<std::string_view> formats_of(const Options& options) {
   return formats;
 }
 
+// A limit that is silently not kept is worse than none. Approvals limit nothing: scripts may pass
+// them to every verb.
+std::optional<std::string> objection_to_planning(const Options& options) {
+  const bool is_resume = options.verb == Verb::resume;
+  if (!is_resume && (options.verb != Verb::apply || !options.plan_file)) return std::nullopt;
+  std::string_view meant_for_planning;
+  if (options.canary) meant_for_planning = "--canary";
+  if (!options.include.empty()) meant_for_planning = "--include";
+  if (!options.exclude.empty()) meant_for_planning = "--exclude";
+  if (meant_for_planning.empty()) return std::nullopt;
+  return fmt::format("{} as it is: {} is for `oktafix plan`",
+                     is_resume ? "a run is finished" : "a saved plan is applied",
+                     meant_for_planning);
+}
+
 }  // namespace
+
+tl::expected<std::chrono::seconds, std::string_view> watch_named(std::string_view text) {
+  using std::chrono::seconds;
+  constexpr std::string_view kMustBe = "must be a number of seconds, minutes or hours, such as 30m";
+  const char unit = text.empty() ? ' ' : text.back();
+  int count = -1;
+  const char* const end = text.data() + (text.empty() ? 0 : text.size() - 1);
+  const auto [stopped, error] = std::from_chars(text.data(), end, count);
+  constexpr int kMost = 24 * 3600;
+  if (error != std::errc() || stopped != end || count < 0 || count > kMost)
+    return tl::unexpected(kMustBe);
+  seconds length{count};
+  if (unit == 'm') length = std::chrono::minutes{count};
+  if (unit == 'h') length = std::chrono::hours{count};
+  if ((unit != 's' && unit != 'm' && unit != 'h') || length > seconds{kMost})
+    return tl::unexpected(kMustBe);
+  return length;
+}
+
+std::optional<std::string> objection_to(const Options& options) {
+  for (const std::string& each : options.approve_scopes) {
+    if (const auto objection = config::objection_to_approval(each))
+      return fmt::format("--approve-scopes {}", *objection);
+  }
+  if (options.verbose && options.quiet) return "-v and -q exclude each other";
+  return objection_to_planning(options);
+}
 
 tl::expected<Format, std::vector<std::string_view>> format_for(const Options& options,
                                                                std::string_view name) {

@@ -84,6 +84,10 @@ class CommandLine {
     verify->add_option("RUN", run_, "Id of a run, a unique beginning of it, or `last`");
     verify->add_flag("--probe", options_.probe,
                      "Ask /authorize what it answers (leaves failures in the System Log)");
+    verify
+        ->add_option("--watch", watch_,
+                     "Watch the System Log of the run's servers for so long: 30m, 2h")
+        ->type_name("TIME");
     CLI::App* resume = add_verb(Verb::resume, "resume", "Finish a run that was cut off");
     resume->add_option("RUN", run_, "Id of a run, a unique beginning of it, or `last`")->required();
     add_dry_run(resume);
@@ -296,11 +300,9 @@ class CommandLine {
     if (const auto problem = take_format(parsed->first->get_name()))
       return tl::unexpected(wrong(*problem));
     if (const auto problem = take_lookback()) return tl::unexpected(wrong(*problem));
-    if (const auto problem = objection_to_globs()) return tl::unexpected(wrong(*problem));
-    if (const auto problem = objection_to_planning()) return tl::unexpected(wrong(*problem));
-    if (options_.verbose && options_.quiet)
-      return tl::unexpected(wrong("-v and -q exclude each other"));
+    if (const auto problem = take_watch()) return tl::unexpected(wrong(*problem));
     take_texts();
+    if (const auto problem = objection_to(options_)) return tl::unexpected(wrong(*problem));
     return options_;
   }
 
@@ -325,27 +327,12 @@ class CommandLine {
     return std::nullopt;
   }
 
-  [[nodiscard]] std::optional<std::string> objection_to_globs() const {
-    for (const std::string& each : options_.approve_scopes) {
-      if (const auto objection = config::objection_to_approval(each))
-        return fmt::format("--approve-scopes {}", *objection);
-    }
+  std::optional<std::string> take_watch() {
+    if (!watch_) return std::nullopt;
+    const auto length = watch_named(*watch_);
+    if (!length) return fmt::format("--watch {}", length.error());
+    options_.watch = *length;
     return std::nullopt;
-  }
-
-  // A limit that is silently not kept is worse than none. Approvals limit nothing: scripts may pass
-  // them to every verb.
-  [[nodiscard]] std::optional<std::string> objection_to_planning() const {
-    const bool is_resume = options_.verb == Verb::resume;
-    if (!is_resume && (options_.verb != Verb::apply || !plan_file_)) return std::nullopt;
-    std::string_view meant_for_planning;
-    if (options_.canary) meant_for_planning = "--canary";
-    if (!options_.include.empty()) meant_for_planning = "--include";
-    if (!options_.exclude.empty()) meant_for_planning = "--exclude";
-    if (meant_for_planning.empty()) return std::nullopt;
-    return fmt::format("{} as it is: {} is for `oktafix plan`",
-                       is_resume ? "a run is finished" : "a saved plan is applied",
-                       meant_for_planning);
   }
 
   void take_texts() {
@@ -381,6 +368,7 @@ class CommandLine {
   std::optional<std::string> config_file_;
   std::optional<std::string> output_file_;
   std::optional<std::string> lookback_;
+  std::optional<std::string> watch_;
   std::optional<int> timeout_;
   int ignored_number_ = 0;
   std::optional<std::string> plan_file_;

@@ -57,7 +57,7 @@ struct Options {
   bool yes = false;       // ask no question; approves no scope
   bool no_input = false;  // a question that is due is an error
   bool dry_run = false;
-  bool even_if_used = false;  // rollback: also what clients live on
+  bool even_if_used = false;                       // rollback: also what clients live on
   std::optional<std::filesystem::path> plan_file;  // apply PLAN, access --plan
   std::optional<std::filesystem::path> save_plan;  // plan --out
   std::optional<std::filesystem::path> state_folder;
@@ -69,6 +69,7 @@ struct Options {
   RunsTask runs_task = RunsTask::list;
   std::optional<std::filesystem::path> journal_document;  // FILE of runs import
   bool probe = false;                                     // verify --probe
+  std::optional<std::chrono::seconds> watch;              // verify --watch
   AccessOptions access;
   std::string text;  // explain TEXT
 };

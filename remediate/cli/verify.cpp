@@ -3,10 +3,13 @@
 #include <algorithm>
 #include <ranges>
 
+#include <fmt/format.h>
+
 #include "remediate/cli/planned_org.hpp"
 #include "remediate/cli/state_folder.hpp"
 #include "remediate/engine/verification.hpp"
 #include "remediate/journal/journal.hpp"
+#include "remediate/report/escape.hpp"
 #include "remediate/report/verify_report.hpp"
 
 namespace remediate::cli {
@@ -32,6 +35,15 @@ okta::Result<std::optional<Run>> run_to_verify(const CommandContext& context,
   return std::optional<Run>();
 }
 
+// Also where stderr is no terminal: a watch is long, and a job's log shows when something came.
+void tell_news(const CommandContext& context, const std::string& line) {
+  if (context.options.quiet) return;
+  if (context.options.log_format == LogFormat::json)
+    tell_warning(line);
+  else
+    tell_text(fmt::format("oktafix: {}\n", escape_terminal(line)));
+}
+
 }  // namespace
 
 ExitCode run_verify(const CommandContext& context) {
@@ -44,6 +56,11 @@ ExitCode run_verify(const CommandContext& context) {
   VerifyOptions verifying;
   verifying.probe = context.options.probe;
   verifying.progress = [&progress](const std::string& line) { progress.show(line); };
+  verifying.watch = context.options.watch;
+  verifying.news = [&](const std::string& line) {
+    progress.clear();
+    tell_news(context, line);
+  };
   const auto verification = verify_org(org->client, org->directives, *run,
                                        audit_options(context.options), verifying, context.stop);
   progress.clear();

@@ -27,6 +27,18 @@ NothingToRun refused(const Words& words) {
   return options ? NothingToRun{} : options.error();
 }
 
+TEST(Options, TakeATimeToWatch) {
+  using namespace std::chrono_literals;
+  EXPECT_FALSE(parsed({"verify"}).watch);
+  EXPECT_EQ(parsed({"verify", "last", "--watch", "30m"}).watch, 30min);
+  EXPECT_EQ(parsed({"verify", "--watch", "0s"}).watch, 0s);
+  EXPECT_EQ(parsed({"verify", "--watch=24h"}).watch, 24h);
+  for (const char* wrong :
+       {"", "m", "30", "-1m", "1d", "25h", "90000s", "3 m", "1.5h", "999999999h"})
+    EXPECT_THAT(refused({"verify", "--watch", wrong}).text, HasSubstr("--watch")) << wrong;
+  EXPECT_THAT(refused({"audit", "--watch", "30m"}).text, HasSubstr("--watch"));
+}
+
 TEST(Options, StandBeforeOrAfterTheVerb) {
   for (const Words& words : {Words{"--format", "json", "-v", "--include", "a*", "audit"},
                              Words{"audit", "--format", "json", "-v", "--include", "a*"},
