@@ -20,13 +20,9 @@ class DiskSteps : public Matrix {
 class ApplyAtDiskSteps : public DiskSteps {};
 class RollbackAtDiskSteps : public DiskSteps {};
 
-TEST_P(ApplyAtDiskSteps, IsKilledBeforeEach) {
+TEST_P(ApplyAtDiskSteps, IsKilledBeforeEachAndInTheMiddleOfEachWrite) {
   begin(shared_server(), Killed::apply);
   kill_at_each_step(DiskMoment::before, 200);
-}
-
-TEST_P(ApplyAtDiskSteps, IsKilledInTheMiddleOfEach) {
-  begin(shared_server(), Killed::apply);
   kill_at_each_step(DiskMoment::torn, 150, " pwrite ");
 }
 

@@ -9,45 +9,38 @@ using mocks::Moment;
 
 class Requests : public Matrix {
  protected:
-  void kill_at_each_request(Moment moment, std::size_t at_least) {
-    kill_at_each_point(
-        [&](const ProgramCall& call, std::size_t request) {
-          return requests_.killed_at_request(call, request, moment);
-        },
-        at_least);
+  void kill_at_each_request(std::size_t at_least) {
+    for (const Moment moment : {Moment::came, Moment::carried_out}) {
+      kill_at_each_point(
+          [&](const ProgramCall& call, std::size_t request) {
+            return requests_.killed_at_request(call, request, moment);
+          },
+          at_least);
+    }
   }
 };
 
 class ApplyAtRequests : public Requests {};
+class NewServerAtRequests : public Requests {};
 class RollbackAtRequests : public Requests {};
 
-TEST_P(ApplyAtRequests, IsKilledBeforeEachIsCarriedOut) {
+TEST_P(ApplyAtRequests, IsKilledBeforeAndAfterEach) {
   begin(shared_server(), Killed::apply);
-  kill_at_each_request(Moment::came, 60);
+  kill_at_each_request(60);
 }
 
-TEST_P(ApplyAtRequests, IsKilledBeforeEachIsAnswered) {
-  begin(shared_server(), Killed::apply);
-  kill_at_each_request(Moment::carried_out, 60);
-}
-
-TEST_P(ApplyAtRequests, IsKilledWhileItMakesAServer) {
+TEST_P(NewServerAtRequests, IsKilledBeforeAndAfterEach) {
   begin(new_server(), Killed::apply);
-  kill_at_each_request(Moment::came, 30);
-  kill_at_each_request(Moment::carried_out, 30);
+  kill_at_each_request(35);
 }
 
-TEST_P(RollbackAtRequests, IsKilledBeforeEachIsCarriedOut) {
+TEST_P(RollbackAtRequests, IsKilledBeforeAndAfterEach) {
   begin(shared_server(), Killed::rollback);
-  kill_at_each_request(Moment::came, 30);
+  kill_at_each_request(80);
 }
 
-TEST_P(RollbackAtRequests, IsKilledBeforeEachIsAnswered) {
-  begin(shared_server(), Killed::rollback);
-  kill_at_each_request(Moment::carried_out, 30);
-}
-
-INSTANTIATE_TEST_SUITE_P(Part, ApplyAtRequests, kTwoParts, part_name);
-INSTANTIATE_TEST_SUITE_P(Part, RollbackAtRequests, kTwoParts, part_name);
+INSTANTIATE_TEST_SUITE_P(Part, ApplyAtRequests, kFourParts, part_name);
+INSTANTIATE_TEST_SUITE_P(Part, NewServerAtRequests, kTwoParts, part_name);
+INSTANTIATE_TEST_SUITE_P(Part, RollbackAtRequests, kFourParts, part_name);
 
 }  // namespace
