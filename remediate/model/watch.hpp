@@ -57,6 +57,18 @@ struct FailureCount {
   Trend trend = Trend::as_before;
 };
 
+// All that one client did at one server.
+struct ClientTraffic {
+  std::string authorization_server;  // id
+  std::string client_id;             // as FailureCount
+  std::string label;
+  bool is_of_run = false;
+  int successes_before = 0;
+  int successes_since = 0;
+  int failures_before = 0;
+  int failures_since = 0;
+};
+
 // Counts are of events: a sign-in leaves several.
 struct Watch {
   std::vector<std::string> servers;  // ids
@@ -66,6 +78,7 @@ struct Watch {
   int polls = 0;
   bool interrupted = false;
   std::vector<FailureCount> failures;  // what is worst first
+  std::vector<ClientTraffic> clients;  // also those that never failed
 };
 
 [[nodiscard]] bool is_news(const FailureCount& failures);

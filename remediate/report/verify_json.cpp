@@ -116,6 +116,17 @@ Json failures_json(const FailureCount& failures) {
           {"trend", to_string(failures.trend)}};
 }
 
+Json traffic_json(const ClientTraffic& client) {
+  return {{"authorizationServer", client.authorization_server},
+          {"clientId", text_or_null(client.client_id)},
+          {"label", text_or_null(client.label)},
+          {"ofRun", client.is_of_run},
+          {"successesBefore", client.successes_before},
+          {"successesSince", client.successes_since},
+          {"failuresBefore", client.failures_before},
+          {"failuresSince", client.failures_since}};
+}
+
 Json watch_json(const std::optional<Watch>& watch) {
   if (!watch) return {};
   return {{"seconds", watch->asked.count()},
@@ -124,7 +135,8 @@ Json watch_json(const std::optional<Watch>& watch) {
           {"since", window_json(watch->since)},
           {"looks", watch->polls},
           {"interrupted", watch->interrupted},
-          {"failures", list_of(watch->failures, failures_json)}};
+          {"failures", list_of(watch->failures, failures_json)},
+          {"clients", list_of(watch->clients, traffic_json)}};
 }
 
 Json summary_json(const Verification& verification) {

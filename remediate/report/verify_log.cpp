@@ -92,16 +92,37 @@ std::string compared(const Watch& watch) {
                      minute_of(watch.before.until), length_of(watch.before));
 }
 
+std::string named(const std::string& label, const std::string& client_id) {
+  return client_id.empty() ? "clients that the log does not name"
+                           : client_in_words(label, client_id);
+}
+
 std::string sentence_of(const FailureCount& failures) {
-  const std::string client = failures.client_id.empty()
-                                 ? "clients that the log does not name"
-                                 : client_in_words(failures.label, failures.client_id);
   return fmt::format("{} at {}: {}{}{}: {} since, {} before; successes: {} since, {} before{}",
-                     client, failures.authorization_server,
+                     named(failures.label, failures.client_id), failures.authorization_server,
                      failures.reason.empty() ? "no reason given" : failures.reason,
                      failures.grant_type.empty() ? "" : " with ", failures.grant_type,
                      failures.since, failures.before, failures.successes_since,
                      failures.successes_before, failures.is_of_run ? " (the run was for it)" : "");
+}
+
+std::string per_hour(int count, const LogWindow& window) {
+  const double hours =
+      std::chrono::duration<double, std::chrono::hours::period>(window.until - window.since)
+          .count();
+  return hours > 0 ? fmt::format("{:.3g}", count / hours) : "?";
+}
+
+void print_traffic(TextPage& page, const Watch& watch) {
+  if (watch.clients.empty()) return;
+  page.heading("Successes and failures an hour, before the run -> since");
+  for (const ClientTraffic& each : watch.clients)
+    page.field("client", fmt::format("{} at {}: successes {} -> {}, failures {} -> {}",
+                                     named(each.label, each.client_id), each.authorization_server,
+                                     per_hour(each.successes_before, watch.before),
+                                     per_hour(each.successes_since, watch.since),
+                                     per_hour(each.failures_before, watch.before),
+                                     per_hour(each.failures_since, watch.since)));
 }
 
 void print_watch(TextPage& page, const Watch& watch, Detail detail) {
@@ -120,6 +141,7 @@ void print_watch(TextPage& page, const Watch& watch, Detail detail) {
     page.field(word_of(each.trend), sentence_of(each), 2, ink_of(each.trend));
   }
   if (told == 0) page.field("none", "nothing is new, and nothing fails more often", 2, Ink::green);
+  if (detail == Detail::everything) print_traffic(page, watch);
   if (left_out > 0) page.field("", fmt::format("and {} more: -v tells them all", left_out));
 }
 

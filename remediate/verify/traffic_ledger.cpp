@@ -1,6 +1,7 @@
 #include "remediate/verify/traffic_ledger.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace remediate {
 namespace {
@@ -90,6 +91,25 @@ std::vector<FailureCount> TrafficLedger::failures(std::chrono::milliseconds befo
     return std::pair(rank(a.trend), -a.since) < std::pair(rank(b.trend), -b.since);
   });
   return all;
+}
+
+std::vector<ClientTraffic> TrafficLedger::clients() const {
+  std::map<Client, ClientTraffic> all;
+  for (const auto& [client, count] : successes_) {
+    all[client].successes_before = count.before;
+    all[client].successes_since = count.since;
+  }
+  for (const auto& [failure, count] : failures_) {
+    ClientTraffic& traffic = all[std::get<0>(failure)];
+    traffic.failures_before += count.before;
+    traffic.failures_since += count.since;
+  }
+  std::vector<ClientTraffic> clients;
+  for (auto& [client, traffic] : all) {
+    std::tie(traffic.authorization_server, traffic.client_id) = client;
+    clients.push_back(std::move(traffic));
+  }
+  return clients;
 }
 
 }  // namespace remediate

@@ -29,6 +29,7 @@ class TrafficLedger {
   // is nothing to compare with.
   [[nodiscard]] std::vector<FailureCount> failures(std::chrono::milliseconds before,
                                                    std::chrono::milliseconds since) const;
+  [[nodiscard]] std::vector<ClientTraffic> clients() const;
 
  private:
   struct Count {

@@ -14,9 +14,6 @@ namespace {
 
 using okta::ErrorKind;
 
-// Okta keeps events for so long, and refuses to look for much older ones.
-constexpr std::chrono::days kLogRetention{90};
-
 // Whether asking again may be answered otherwise.
 bool may_pass(const okta::Error& error) {
   switch (error.kind) {
@@ -179,11 +176,16 @@ class LogWatcher {
     Watch& watch = *findings_.watch;
     watch.failures = ledger_.failures(watch.before.until - watch.before.since,
                                       watch.since.until - watch.since.since);
-    for (FailureCount& each : watch.failures) {
-      each.is_of_run = question_.clients.contains(each.client_id);
-      if (const auto label = question_.labels.find(each.client_id); label != question_.labels.end())
-        each.label = label->second;
-    }
+    watch.clients = ledger_.clients();
+    for (FailureCount& each : watch.failures) name(each);
+    for (ClientTraffic& each : watch.clients) name(each);
+  }
+
+  template <class Row>
+  void name(Row& row) const {
+    row.is_of_run = question_.clients.contains(row.client_id);
+    const auto label = question_.labels.find(row.client_id);
+    if (label != question_.labels.end()) row.label = label->second;
   }
 
   void finish() {

@@ -77,4 +77,27 @@ TEST(ServerGrant, IsNoFailureNoOtherEventAndNothingOfTheOrgServer) {
   EXPECT_FALSE(read_server_grant(event, "aus1", "default"));
 }
 
+TEST(ServerRequest, TellsARefusalWithItsReasonAndNoScopes) {
+  okta::LogEvent event = tests::event("app.oauth2.as.token.grant", "FAILURE");
+  event.outcome_reason = "no_matching_policy";
+  event.debug_data = {{"requestUri", "/oauth2/default/v1/token"},
+                      {"requestedScopes", "orders.read"},
+                      {"grantType", "client_credentials"}};
+  const auto request = remediate::read_server_request(event, "aus1", "default");
+  ASSERT_TRUE(request);
+  EXPECT_EQ(request->outcome, remediate::Outcome::failure);
+  EXPECT_EQ(request->client_id, "0oaOrders");
+  EXPECT_EQ(request->reason, "no_matching_policy");
+  EXPECT_EQ(request->grant_type, "client_credentials");
+  EXPECT_EQ(request->named, "default");
+  EXPECT_FALSE(read_server_grant(event, "aus1", "default")) << "nothing was granted";
+  EXPECT_FALSE(remediate::read_server_request(event, "aus2", "aus2"));
+}
+
+TEST(ServerRequest, OfOktafixItselfIsNone) {
+  okta::LogEvent event = token_event();
+  event.user_agent = "oktafix/1.0";
+  EXPECT_FALSE(remediate::read_server_request(event, "aus1", "default"));
+}
+
 }  // namespace

@@ -147,12 +147,16 @@ Verification watched_sample() {
   watch.failures[2].client_id.clear();
   watch.failures[2].reason.clear();
   watch.failures[2].grant_type.clear();
+  watch.clients = {{"aus1", "0oa9", "Batch", false, 24, 0, 0, 3},
+                   {"aus1", "0oaQuiet", "", false, 6, 1, 0, 0}};
   verification.log_gaps = {{"systemLog", "forbidden", "okta.logs.read", "no access", ""}};
   return verification;
 }
 
 TEST(VerifyReport, OfAWatchLooksAsAgreed) {
   tests::expect_golden("verify-watch.txt", verify_text(watched_sample(), Detail::attention, {}));
+  tests::expect_golden("verify-watch-verbose.txt",
+                       verify_text(watched_sample(), Detail::everything, {}));
   tests::expect_golden("verify-watch.json", verify_json(watched_sample()));
 }
 
@@ -227,6 +231,8 @@ TEST(VerifyReport, LetsNothingOfTheOrgActOnATerminal) {
       each.client_id = each.label = each.authorization_server = hostile;
       each.grant_type = each.reason = hostile;
     }
+    for (ClientTraffic& each : verification.watch->clients)
+      each.authorization_server = each.client_id = each.label = hostile;
     verification.org = verification.run = hostile;
     for (ReadBack& each : verification.read_back) {
       each.target.name = each.target.id = each.detail = hostile;

@@ -127,6 +127,23 @@ TEST_F(Traffic, TellsWhatIsWorstFirst) {
   EXPECT_THAT(clients, testing::ElementsAre("0oaStopped", "0oaNew", "0oaUsual"));
 }
 
+TEST_F(Traffic, TellsEveryClientAlsoOneThatNeverFailed) {
+  successes(4, 1);
+  failures(2, 3);
+  failures(1, 0, "no_matching_scope");
+  add(1, Outcome::success, kRun + 1min, "", "0oaFine");
+  const auto clients = ledger_.clients();
+  ASSERT_THAT(clients, SizeIs(2));
+  EXPECT_EQ(clients[0].client_id, "0oa1");
+  EXPECT_EQ(clients[0].authorization_server, "aus1");
+  EXPECT_EQ(clients[0].successes_before, 4);
+  EXPECT_EQ(clients[0].successes_since, 1);
+  EXPECT_EQ(clients[0].failures_before, 3);
+  EXPECT_EQ(clients[0].failures_since, 3);
+  EXPECT_EQ(clients[1].client_id, "0oaFine");
+  EXPECT_EQ(clients[1].successes_since, 1);
+}
+
 TEST_F(Traffic, TellsNothingThatMayNameAPerson) {
   add(1, Outcome::failure, kRun + 1min, "User ada@example.com may not", "ada@example.com");
   const auto rows = ledger_.failures(6h, 30min);

@@ -254,6 +254,34 @@ TEST_F(WatchLog, EndsAtOnceWhenItIsStoppedAndTellsWhatItSaw) {
   EXPECT_THAT(found.gaps, IsEmpty());
 }
 
+TEST_F(WatchLog, ComparesABusyServerWithAsMuchAsItReadInTenPages) {
+  start_org();
+  const okta::Timestamp first = question_.run_started - 30min;
+  for (int event = 0; event < 10'050; ++event)
+    grant("0oaOther", first + std::chrono::milliseconds(event));
+  fail("0oaOther", clock_.now() - 1min);
+  const LogFindings found = watched(0s);
+  EXPECT_THAT(found.gaps, IsEmpty());
+  EXPECT_EQ(found.watch->before.since, question_.run_started - 1h);
+  EXPECT_EQ(found.watch->before.until, first + 9'999ms);
+  EXPECT_EQ(found.watch->failures.at(0).successes_before, 10'000);
+  EXPECT_EQ(queries(), 1 + 10 + 1) << "and no earlier hours";
+}
+
+TEST_F(WatchLog, GoesOnWhereItLeftOffWhenTheLogGrowsFasterThanItReads) {
+  start_org();
+  const okta::Timestamp first = question_.run_started + 1min;
+  for (int event = 0; event < 10'050; ++event)
+    fail("0oaOther", first + std::chrono::milliseconds(event));
+  const LogFindings behind = watched(0s);
+  ASSERT_THAT(behind.gaps, SizeIs(1));
+  EXPECT_EQ(behind.gaps[0].reason, "truncated");
+  EXPECT_EQ(behind.watch->since.until, first + 9'999ms);
+  const LogFindings found = watched(30s);
+  EXPECT_THAT(found.gaps, IsEmpty());
+  EXPECT_EQ(found.watch->failures.at(0).since, 10'050);
+}
+
 TEST_F(WatchLog, SaysHowFarItIs) {
   start_org();
   static_cast<void>(watched(1min));
