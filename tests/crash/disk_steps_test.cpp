@@ -31,7 +31,7 @@ TEST_P(RollbackAtDiskSteps, IsKilledBeforeEach) {
   kill_at_each_step(DiskMoment::before, 150);
 }
 
-INSTANTIATE_TEST_SUITE_P(Part, ApplyAtDiskSteps, kFourParts, part_name);
+INSTANTIATE_TEST_SUITE_P(Part, ApplyAtDiskSteps, kSixParts, part_name);
 INSTANTIATE_TEST_SUITE_P(Part, RollbackAtDiskSteps, kFourParts, part_name);
 
 }  // namespace

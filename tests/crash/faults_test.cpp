@@ -193,6 +193,6 @@ TEST_P(Faults, ThatStayAreTold) {
   });
 }
 
-INSTANTIATE_TEST_SUITE_P(Part, Faults, kTwoParts, part_name);
+INSTANTIATE_TEST_SUITE_P(Part, Faults, kFourParts, part_name);
 
 }  // namespace

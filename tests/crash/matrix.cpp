@@ -50,7 +50,21 @@ std::string moves(const Json& from, const Json& to) {
 
 }  // namespace
 
-ProgramCall Matrix::killed_call() const { return killed_ == Killed::apply ? apply() : rollback(); }
+ProgramCall Matrix::killed_call() const {
+  if (killed_ == Killed::resume) return calling({"resume", "last", "--yes"});
+  return killed_ == Killed::apply ? apply() : rollback();
+}
+
+void Matrix::kill_apply_halfway() {
+  enter(start_);
+  const Death none = requests_.killed_at_request(apply(), 0, mocks::Moment::came);
+  const auto put = std::ranges::find_if(
+      none.points, [](const std::string& each) { return each.find(" PUT ") != std::string::npos; });
+  ASSERT_NE(put, none.points.end());
+  enter(start_);
+  ASSERT_TRUE(
+      requests_.killed_at_request(apply(), std::stoul(*put), mocks::Moment::carried_out).killed);
+}
 
 void Matrix::begin(const Scenario& scenario, Killed killed) {
   killed_ = killed;
@@ -61,7 +75,9 @@ void Matrix::begin(const Scenario& scenario, Killed killed) {
   ASSERT_EQ(applied.exit_code, 0) << applied.out << applied.err;
   done_ = contents();
   ASSERT_NE(done_, original_);
-  if (killed == Killed::rollback) start_ = world();
+  if (killed == Killed::apply) return;
+  if (killed == Killed::resume) kill_apply_halfway();
+  start_ = world();
 }
 
 void Matrix::kill_at_each_point(const Kill& kill, std::size_t at_least,

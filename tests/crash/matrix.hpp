@@ -1,6 +1,6 @@
-// Kills an apply, or the rollback of one, at each of its points, and goes on from each in every way
-// that there is. Points whose state was met before, org and journal alike, are gone on from in one
-// way, in turn.
+// Kills an apply, or the resumption or rollback of one, at each of its points, and goes on from
+// each in every way that there is. Points whose state was met before, org and journal alike, are
+// gone on from in one way, in turn.
 #pragma once
 
 #include <functional>
@@ -11,7 +11,8 @@
 
 namespace tests {
 
-enum class Killed { apply, rollback };
+// resume: of an apply that was killed after its first PUT was carried out, unanswered.
+enum class Killed { apply, resume, rollback };
 
 class Matrix : public CrashFixture, public testing::WithParamInterface<Part> {
  protected:
@@ -29,6 +30,7 @@ class Matrix : public CrashFixture, public testing::WithParamInterface<Part> {
   };
 
   [[nodiscard]] ProgramCall killed_call() const;
+  void kill_apply_halfway();
   void kill_at(const Kill& kill, const std::string& planned);
   void go_on();
   [[nodiscard]] std::vector<Way> ways() const;

@@ -22,6 +22,7 @@ class Requests : public Matrix {
 
 class ApplyAtRequests : public Requests {};
 class NewServerAtRequests : public Requests {};
+class ResumeAtRequests : public Requests {};
 class RollbackAtRequests : public Requests {};
 
 TEST_P(ApplyAtRequests, IsKilledBeforeAndAfterEach) {
@@ -34,6 +35,11 @@ TEST_P(NewServerAtRequests, IsKilledBeforeAndAfterEach) {
   kill_at_each_request(35);
 }
 
+TEST_P(ResumeAtRequests, IsKilledBeforeAndAfterEach) {
+  begin(shared_server(), Killed::resume);
+  kill_at_each_request(30);
+}
+
 TEST_P(RollbackAtRequests, IsKilledBeforeAndAfterEach) {
   begin(shared_server(), Killed::rollback);
   kill_at_each_request(80);
@@ -41,6 +47,7 @@ TEST_P(RollbackAtRequests, IsKilledBeforeAndAfterEach) {
 
 INSTANTIATE_TEST_SUITE_P(Part, ApplyAtRequests, kFourParts, part_name);
 INSTANTIATE_TEST_SUITE_P(Part, NewServerAtRequests, kTwoParts, part_name);
+INSTANTIATE_TEST_SUITE_P(Part, ResumeAtRequests, kTwoParts, part_name);
 INSTANTIATE_TEST_SUITE_P(Part, RollbackAtRequests, kFourParts, part_name);
 
 }  // namespace
