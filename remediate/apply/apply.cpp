@@ -87,8 +87,9 @@ okta::Status note_found(RunRecord& record, const std::vector<FoundOutcome>& foun
 
 okta::Result<ApplyOutcome> apply(const okta::Client& client, const Plan& plan, Journal& journal,
                                  const ApplyOptions& options, std::stop_token stop) {
-  auto record = RunRecord::begin(journal, {client.org_url().origin(), options.verb,
-                                           options.tool_version, options.undoes, plan});
+  auto record =
+      RunRecord::begin(journal, {client.org_url().origin(), options.verb, options.tool_version,
+                                 options.undoes, plan, options.undone_entries});
   if (!record) return okta::failure(std::move(record.error()));
   return carried_out(client, plan, std::move(*record), options, stop);
 }
@@ -96,7 +97,7 @@ okta::Result<ApplyOutcome> apply(const okta::Client& client, const Plan& plan, J
 okta::Result<ApplyOutcome> resume(const okta::Client& client, const Resumption& resumption,
                                   Journal& journal, const ApplyOptions& options,
                                   std::stop_token stop) {
-  auto record = RunRecord::resume(journal, resumption.run);
+  auto record = RunRecord::resume(journal, resumption.run, resumption.entries);
   if (!record) return okta::failure(std::move(record.error()));
   if (auto noted = note_found(*record, resumption.found); !noted)
     return okta::failure(std::move(noted.error()));

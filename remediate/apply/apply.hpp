@@ -41,7 +41,8 @@ struct ApplyOutcome {
 struct ApplyOptions {
   std::string verb = "apply";
   std::string tool_version;
-  std::string undoes;  // of a rollback: the run
+  std::string undoes;              // of a rollback: the run
+  std::size_t undone_entries = 0;  // Run::entries of it, when it was planned
   // Told of each change when it begins and when it stands; names are as the org tells them.
   std::function<void(const std::string& line)> progress;
 };

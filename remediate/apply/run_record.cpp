@@ -11,8 +11,9 @@ okta::Result<RunRecord> RunRecord::begin(Journal& journal, const NewRun& run) {
   return of(journal, *id);
 }
 
-okta::Result<RunRecord> RunRecord::resume(Journal& journal, const std::string& run) {
-  if (auto resumed = journal.resume(run); !resumed)
+okta::Result<RunRecord> RunRecord::resume(Journal& journal, const std::string& run,
+                                          std::size_t entries) {
+  if (auto resumed = journal.resume(run, entries); !resumed)
     return okta::failure(std::move(resumed.error()));
   return of(journal, run);
 }

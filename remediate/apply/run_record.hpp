@@ -13,7 +13,8 @@ class RunRecord {
   // `journal` must outlive it.
   [[nodiscard]] static okta::Result<RunRecord> begin(Journal& journal, const NewRun& run);
 
-  [[nodiscard]] static okta::Result<RunRecord> resume(Journal& journal, const std::string& run);
+  [[nodiscard]] static okta::Result<RunRecord> resume(Journal& journal, const std::string& run,
+                                                      std::size_t entries);
 
   // As the journal has them. An outcome counts from when it is known, written or not.
   [[nodiscard]] okta::Status intend(const Intent& intent);

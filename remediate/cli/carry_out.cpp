@@ -11,7 +11,6 @@
 #include "remediate/cli/state_folder.hpp"
 #include "remediate/cli/version.hpp"
 #include "remediate/engine/others_at_work.hpp"
-#include "remediate/journal/undoing.hpp"
 #include "remediate/report/plan_report.hpp"
 #include "remediate/report/runs_report.hpp"
 
@@ -66,13 +65,21 @@ ExitCodes with_pending(ExitCodes codes) {
 // A rollback that finds everything undone is noted, so that the run counts as rolled back.
 okta::Status note_nothing_left(const CommandContext& context, const OpenedOrg& org,
                                const Plan& plan, const Undertaking& undertaking) {
-  if (undertaking.undoes.empty() || context.options.dry_run || leaves_something(plan)) return {};
+  if (undertaking.undoes == nullptr || context.options.dry_run || leaves_something(plan)) return {};
   auto journal = Journal::open(state_folder(context), org.client.clock());
   if (!journal) return okta::failure(journal.error());
+  const Run& undone = *undertaking.undoes;
   const auto run = journal->begin(
-      {plan.org, undertaking.verb, std::string(version()), undertaking.undoes, plan});
+      {plan.org, undertaking.verb, std::string(version()), undone.id, plan, undone.entries});
   if (!run) return okta::failure(run.error());
   return journal->end(*run, RunState::done, "");
+}
+
+// A journal that cannot be read stops the first write, in its own words.
+std::vector<Run> runs_so_far(const CommandContext& context, const OpenedOrg& org) {
+  const auto journal = Journal::open_to_read(state_folder(context), org.client.clock());
+  if (!journal) return {};
+  return journal->runs().value_or(std::vector<Run>());
 }
 
 ExitCode write_plan(const CommandContext& context, const OpenedOrg& org, const Plan& plan,
@@ -82,7 +89,10 @@ ExitCode write_plan(const CommandContext& context, const OpenedOrg& org, const P
   ProgressLine progress = progress_line(context);
   ApplyOptions options;
   options.verb = undertaking.verb;
-  options.undoes = undertaking.undoes;
+  if (undertaking.undoes != nullptr) {
+    options.undoes = undertaking.undoes->id;
+    options.undone_entries = undertaking.undoes->entries;
+  }
   options.tool_version = version();
   options.progress = [&progress](const std::string& line) { progress.show(line); };
   const auto outcome =
@@ -124,7 +134,9 @@ ExitCode carry_out(const CommandContext& context, const OpenedOrg& org, const Pl
     tell_text(shown);
     shown.clear();
   }
-  for (const std::string& line : others_at_work(org.client, plan, context.stop)) tell_warning(line);
+  for (const std::string& line :
+       others_at_work(org.client, plan, runs_so_far(context, org), context.stop))
+    tell_warning(line);
   const auto objection = objection_to_org(context, org.client.org_url());
   if (context.stop.stop_requested()) return give_up();
   if (objection) return refuse(*objection);

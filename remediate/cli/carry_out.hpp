@@ -7,12 +7,13 @@
 #include "remediate/cli/command_context.hpp"
 #include "remediate/model/plan.hpp"
 #include "remediate/model/resumption.hpp"
+#include "remediate/model/run.hpp"
 
 namespace remediate::cli {
 
 struct Undertaking {
   std::string verb;                        // apply | rollback | resume
-  std::string undoes;                      // of a rollback
+  const Run* undoes = nullptr;             // of a rollback, as it was planned on
   ExitCodes after;                         // what holds when all of the plan is done
   const Resumption* resumption = nullptr;  // of a resume; the plan is its rest
 };

@@ -46,7 +46,7 @@ okta::Result<Run> noted_as_done(const CommandContext& context, const OpenedOrg& 
                                 const Run& run) {
   auto journal = Journal::open(state_folder(context), org.client.clock());
   if (!journal) return okta::failure(journal.error());
-  okta::Status noted = journal->resume(run.id);
+  okta::Status noted = journal->resume(run.id, run.entries);
   if (noted) noted = journal->end(run.id, RunState::done, "");
   if (!noted) return okta::failure(std::move(noted.error()));
   return journal->find(run.id);

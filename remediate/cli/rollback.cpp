@@ -41,7 +41,7 @@ ExitCode roll_back(const CommandContext& context, const OpenedOrg& org, const Jo
       plan_rollback(org.client, *run, *runs, context.options.even_if_used, context.stop);
   if (!plan) return fail(plan.error());
   if (context.options.dry_run && !plan->changes.empty()) tell_what_stays(*plan);
-  return carry_out(context, org, *plan, {"rollback", run->id, exit_codes(*plan, Pending::done)});
+  return carry_out(context, org, *plan, {"rollback", &*run, exit_codes(*plan, Pending::done)});
 }
 
 ExitCode run_rollback(const CommandContext& context) {

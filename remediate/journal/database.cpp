@@ -26,21 +26,20 @@ bool is_empty(SQLite::Database& database) {
          number(database, "PRAGMA user_version") == 0;
 }
 
-int version_of(SQLite::Database& database) { return number(database, "PRAGMA user_version"); }
-
 okta::Status must_be_ours(SQLite::Database& database, const fs::path& file) {
   if (number(database, "PRAGMA application_id") != kApplicationId)
     return okta::failure(
         okta::ErrorKind::io,
         fmt::format("{} is a database, but no journal of oktafix; it stays as it is",
                     file.string()));
-  const int version = version_of(database);
-  if (version > 0 && version <= kSchemaVersion) return {};
+  const int version = number(database, "PRAGMA user_version");
+  if (version == kSchemaVersion) return {};
   return okta::failure(
       okta::ErrorKind::io,
-      fmt::format("journal {} is of version {}, this oktafix knows version {}: use the oktafix "
-                  "that wrote it, or a newer one",
-                  file.string(), version, kSchemaVersion));
+      fmt::format(
+          "journal {} is of version {}, this oktafix knows version {} only: use the oktafix "
+          "that wrote it, or move it aside to begin a new one",
+          file.string(), version, kSchemaVersion));
 }
 
 okta::Status must_be_sound(SQLite::Database& database, const fs::path& file) {
@@ -54,19 +53,7 @@ void make_schema(SQLite::Database& database) {
   SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
   if (is_empty(database)) {
     database.exec(kSchema);
-    database.exec(kSchemaOfEnds);
     database.exec(fmt::format("PRAGMA application_id = {}", kApplicationId));
-    database.exec(fmt::format("PRAGMA user_version = {}", kSchemaVersion));
-  }
-  transaction.commit();
-}
-
-// An older oktafix refuses it from then on.
-void bring_up_to_date(SQLite::Database& database) {
-  SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
-  if (version_of(database) == 1) {
-    database.exec(kFromVersion1);
-    database.exec(kSchemaOfEnds);
     database.exec(fmt::format("PRAGMA user_version = {}", kSchemaVersion));
   }
   transaction.commit();
@@ -105,7 +92,6 @@ okta::Result<DatabasePointer> open_to_append(const fs::path& file) try {
       must_be_ours(*database, file).and_then([&] { return must_be_sound(*database, file); });
   if (!usable) return okta::failure(usable.error());
   turn_on_wal(*database);
-  if (version_of(*database) < kSchemaVersion) bring_up_to_date(*database);
   return database;
 } catch (const SQLite::Exception& error) {
   return okta::failure(storage_error(file, error));

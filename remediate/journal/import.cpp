@@ -36,7 +36,7 @@ okta::Result<RunsById> runs_here(SQLite::Database& database, const fs::path& fil
 
 // A run comes before those that undo it.
 okta::Status must_follow_what_it_undoes(const StoredRun& run, const RunsById& here) {
-  const std::string undoes = undone_by(run);
+  const std::string undoes = undone_run(run);
   if (undoes.empty() || here.contains(undoes)) return {};
   return refused(
       fmt::format("run {} undoes run {}, which is neither in this file nor here", run.id, undoes));

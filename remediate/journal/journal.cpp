@@ -60,6 +60,14 @@ okta::Status may_be_noted(SQLite::Database& connection, const std::string& run,
   return {};
 }
 
+okta::Status undone_run_must_not_have_moved(SQLite::Database& connection,
+                                            const std::filesystem::path& file, const NewRun& run) {
+  if (run.undoes.empty()) return {};
+  const okta::Result<Run> undone = read_run(connection, file, run.undoes);
+  if (!undone) return okta::failure(undone.error());
+  return must_not_have_moved(*undone, run.undone_entries);
+}
+
 bool is_outcome(ChangeState state) {
   return state == ChangeState::applied || state == ChangeState::failed ||
          state == ChangeState::unknown;
@@ -152,6 +160,8 @@ okta::Result<std::string> Journal::begin(const NewRun& run) try {
   SQLite::Transaction transaction(connection, SQLite::TransactionBehavior::IMMEDIATE);
   okta::Result<OrgLock> lock = take_turn(connection, database_->file.parent_path(), run.org);
   if (!lock) return okta::failure(std::move(lock.error()));
+  if (okta::Status same = undone_run_must_not_have_moved(connection, database_->file, run); !same)
+    return okta::failure(std::move(same.error()));
   const okta::Timestamp now = clock_->now();
   const std::string id = new_run_id(
       now, run.plan.digest, [&](const std::string& wanted) { return is_run(connection, wanted); });
@@ -164,22 +174,34 @@ okta::Result<std::string> Journal::begin(const NewRun& run) try {
   return okta::failure(storage_error(database_->file, error));
 }
 
-okta::Status Journal::resume(const std::string& run) try {
+okta::Status Journal::resume(const std::string& run, std::size_t entries) try {
   if (const okta::Status open = must_be_open_to_write(database_->may_write, database_->file); !open)
     return open;
   SQLite::Database& connection = *database_->connection;
   SQLite::Transaction transaction(connection, SQLite::TransactionBehavior::IMMEDIATE);
-  const okta::Result<std::string> org = may_be_resumed(connection, database_->file, run);
-  if (!org) return okta::failure(org.error());
-  okta::Result<OrgLock> lock = take_turn(connection, database_->file.parent_path(), *org);
-  if (!lock) return refused(std::move(lock.error().message));
+  const okta::Result<Run> found = resumable_run(connection, database_->file, run);
+  if (!found) return okta::failure(found.error());
+  okta::Result<OrgLock> lock = take_turn(connection, database_->file.parent_path(), found->org);
+  if (!lock) return okta::failure(std::move(lock.error()));
+  if (okta::Status same = must_not_have_moved(*found, entries); !same) return same;
   const okta::Timestamp now = clock_->now();
-  close_others(connection, *org, run, now);
+  close_others(connection, found->org, run, now);
   insert(connection, run,
          {std::string(entry_kind::kResumed), "", now, content_of_resumption(this_process())});
   transaction.commit();
   database_->locks.insert_or_assign(run, std::move(*lock));
   return {};
+} catch (const SQLite::Exception& error) {
+  return okta::failure(storage_error(database_->file, error));
+}
+
+okta::Status Journal::may_be_resumed(const std::string& run) const try {
+  if (!database_->connection) return refused(fmt::format("there is no run {}", run));
+  SQLite::Database& connection = *database_->connection;
+  const SQLite::Transaction one_moment(connection);
+  const okta::Result<Run> found = resumable_run(connection, database_->file, run);
+  if (!found) return okta::failure(found.error());
+  return must_be_nobodys_turn(connection, database_->file.parent_path(), found->org);
 } catch (const SQLite::Exception& error) {
   return okta::failure(storage_error(database_->file, error));
 }

@@ -5,6 +5,7 @@
 // no sense.
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -25,6 +26,7 @@ struct NewRun {
   std::string tool_version;
   std::string undoes;
   Plan plan;
+  std::size_t undone_entries = 0;  // Run::entries of the run that it undoes, when it was planned
 };
 
 // A request that is about to leave.
@@ -60,13 +62,17 @@ class Journal {
   // The id of the new run. It is running while this process holds the journal and has not ended it,
   // and interrupted ever after. Refuses a plan that read_plan() would not take back, and an org
   // that another run is going on in: says which process of whom, since when. In the same moment it
-  // ends, as partial, what was interrupted in that org: the new plan knows what stands.
+  // ends, as partial, what was interrupted in that org: the new plan knows what stands. Refuses
+  // (ErrorKind::invalid_input) to undo a run that somebody went on with since that was planned.
   [[nodiscard]] okta::Result<std::string> begin(const NewRun& run);
   // This process goes on with a run that is interrupted, or ended as partial; it is running again
   // then. Refused with ErrorKind::invalid_input when there is no such run, when it is done or
   // rolled back, when it or another run in its org is going on, and when a later one in its org has
-  // begun since: what it left is for a new plan then. Of several who resume at once, one does.
-  [[nodiscard]] okta::Status resume(const std::string& run);
+  // begun since: what it left is for a new plan then. Of several who resume at once, one does, and
+  // nobody whose `entries` are not Run::entries any more: he planned on another run.
+  [[nodiscard]] okta::Status resume(const std::string& run, std::size_t entries);
+  // Whether resume() would let somebody in by now who has just read that run. Only reads.
+  [[nodiscard]] okta::Status may_be_resumed(const std::string& run) const;
   // On disk when they return; each later one about a change replaces what the earlier said.
   [[nodiscard]] okta::Status intend(const std::string& run, const Intent& intent);
   [[nodiscard]] okta::Status note(const std::string& run, const ChangeOutcome& outcome);

@@ -24,6 +24,7 @@ okta::Status judge(const AddedUp& sum, const fs::path& file, Run& run) {
   if (!locked) return okta::failure(locked.error());
   const bool is_going_on = *locked && sum.writer.pid != 0;
   run.state = is_going_on ? RunState::running : RunState::interrupted;
+  run.came_unended = sum.writer.pid == 0;
   return {};
 }
 

@@ -1,5 +1,4 @@
-// The tables of the journal. A change of them is a new kSchemaVersion and a way from the old one.
-// 1: an end was the last entry of its run. 2: a run that ended as partial may be resumed.
+// The tables of the journal. A change of them is a new kSchemaVersion. 1 was never released.
 #pragma once
 
 namespace remediate {
@@ -49,9 +48,7 @@ WHEN NEW.change IS NOT NULL AND NOT EXISTS (
   SELECT 1 FROM run, json_each(run.plan, '$.changes') AS planned
   WHERE run.id = NEW.run AND json_extract(planned.value, '$.id') = NEW.change)
 BEGIN SELECT RAISE(ABORT, 'that run has no such change'); END;
-)";
 
-inline constexpr const char* kSchemaOfEnds = R"(
 CREATE TRIGGER nothing_follows_the_end BEFORE INSERT ON entry
 WHEN (SELECT CASE kind
         WHEN 'ended' THEN NEW.kind <> 'resumed' OR json_extract(content, '$.state') <> 'partial'
@@ -60,7 +57,5 @@ WHEN (SELECT CASE kind
       FROM entry WHERE run = NEW.run ORDER BY number DESC LIMIT 1)
 BEGIN SELECT RAISE(ABORT, 'that run has ended'); END;
 )";
-
-inline constexpr const char* kFromVersion1 = "DROP TRIGGER nothing_follows_the_end;";
 
 }  // namespace remediate

@@ -34,6 +34,7 @@ okta::Result<AddedUp> added_up(const StoredRun& stored) {
   AddedUp sum;
   sum.run.id = stored.id;
   sum.run.started_at = stored.at;
+  sum.run.entries = stored.entries.size();
   const okta::Status read = read_beginning(stored.content, sum.run, sum.writer)
                                 .and_then([&] { return take_plan(stored.plan, sum.run); })
                                 .and_then([&] { return add_all(stored.entries, sum); });
@@ -41,7 +42,7 @@ okta::Result<AddedUp> added_up(const StoredRun& stored) {
   return sum;
 }
 
-std::string undone_by(const StoredRun& rollback) {
+std::string undone_run(const StoredRun& rollback) {
   Run run;
   WriterProcess writer;
   return read_beginning(rollback.content, run, writer) ? run.undoes : std::string();
@@ -50,11 +51,11 @@ std::string undone_by(const StoredRun& rollback) {
 std::vector<StoredRun> related_to(const std::string& id, std::vector<StoredRun> runs) {
   std::set<std::string> related = {id};
   for (const StoredRun& each : std::views::reverse(runs)) {
-    if (related.contains(each.id)) related.insert(undone_by(each));
+    if (related.contains(each.id)) related.insert(undone_run(each));
   }
   related.erase("");
   for (const StoredRun& each : runs) {
-    if (related.contains(undone_by(each))) related.insert(each.id);
+    if (related.contains(undone_run(each))) related.insert(each.id);
   }
   std::erase_if(runs, [&](const StoredRun& each) { return !related.contains(each.id); });
   return runs;

@@ -28,7 +28,7 @@ struct AddedUp {
 
 [[nodiscard]] okta::Result<AddedUp> added_up(const StoredRun& stored);
 
-[[nodiscard]] std::string undone_by(const StoredRun& rollback);  // the run; empty: none
+[[nodiscard]] std::string undone_run(const StoredRun& rollback);  // its id; empty: none
 
 // Of `runs`, oldest first: that one, what it undoes, and all that undo any of these.
 [[nodiscard]] std::vector<StoredRun> related_to(const std::string& id, std::vector<StoredRun> runs);

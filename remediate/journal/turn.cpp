@@ -13,6 +13,10 @@
 namespace remediate {
 namespace {
 
+tl::unexpected<okta::Error> refused(std::string why) {
+  return okta::failure(okta::ErrorKind::invalid_input, std::move(why));
+}
+
 // The one that goes on is the last that has a writer here and no end.
 std::string held_by(SQLite::Database& database, const std::string& org) {
   const std::vector<UnendedRun> runs = unended_runs(database, org);
@@ -41,6 +45,15 @@ okta::Result<OrgLock> take_turn(SQLite::Database& database,
   return std::move(**lock);
 }
 
+okta::Status must_be_nobodys_turn(SQLite::Database& database,
+                                  const std::filesystem::path& state_folder,
+                                  const std::string& org) {
+  const okta::Result<bool> locked = is_locked(state_folder, org);
+  if (!locked) return okta::failure(locked.error());
+  if (*locked) return okta::failure(okta::ErrorKind::io, held_by(database, org));
+  return {};
+}
+
 void close_others(SQLite::Database& database, const std::string& org, const std::string& run,
                   okta::Timestamp now) {
   const std::string why = fmt::format("closed by run {}, which looked at the org anew", run);
@@ -51,13 +64,10 @@ void close_others(SQLite::Database& database, const std::string& org, const std:
   }
 }
 
-okta::Result<std::string> may_be_resumed(SQLite::Database& database,
-                                         const std::filesystem::path& file, const std::string& id) {
-  const auto refused = [](std::string why) {
-    return okta::failure(okta::ErrorKind::invalid_input, std::move(why));
-  };
-  const okta::Result<Run> run = read_run(database, file, id);
-  if (!run) return okta::failure(run.error());
+okta::Result<Run> resumable_run(SQLite::Database& database, const std::filesystem::path& file,
+                                const std::string& id) {
+  okta::Result<Run> run = read_run(database, file, id);
+  if (!run) return run;
   if (run->state == RunState::done)
     return refused(fmt::format("run {} is done: there is nothing to go on with", id));
   if (run->state == RunState::rolled_back)
@@ -66,7 +76,15 @@ okta::Result<std::string> may_be_resumed(SQLite::Database& database,
     return refused(fmt::format(
         "run {} came after run {} in {}, so what that one left is for a new plan: `oktafix plan`",
         later, id, run->org));
-  return run->org;
+  return run;
+}
+
+okta::Status must_not_have_moved(const Run& run, std::size_t entries) {
+  if (run.entries == entries) return {};
+  return refused(fmt::format(
+      "somebody went on with run {} since this was planned: nothing was written. Look again: "
+      "`oktafix runs show {}` tells how far it is now",
+      run.id, run.id));
 }
 
 }  // namespace remediate

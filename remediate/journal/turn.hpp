@@ -3,12 +3,14 @@
 // SQLite::Exception; the functions of Journal turn it into an Error.
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
 #include <string>
 
 #include "client/base/result.hpp"
 #include "client/base/timestamp.hpp"
 #include "remediate/journal/org_lock.hpp"
+#include "remediate/model/run.hpp"
 
 namespace SQLite {
 class Database;
@@ -25,10 +27,18 @@ namespace remediate {
 void close_others(SQLite::Database& database, const std::string& org, const std::string& run,
                   okta::Timestamp now);
 
-// The org of a run that was cut off, interrupted or left partial, with no later one in that org;
-// otherwise why not (ErrorKind::invalid_input). Whether it still goes on, take_turn() finds out.
-[[nodiscard]] okta::Result<std::string> may_be_resumed(SQLite::Database& database,
-                                                       const std::filesystem::path& file,
-                                                       const std::string& run);
+// Whether take_turn() would succeed; takes nothing.
+[[nodiscard]] okta::Status must_be_nobodys_turn(SQLite::Database& database,
+                                                const std::filesystem::path& state_folder,
+                                                const std::string& org);
+
+// A run that was cut off, interrupted or left partial, with no later one in its org; otherwise why
+// not (ErrorKind::invalid_input). Whether it still goes on, take_turn() finds out.
+[[nodiscard]] okta::Result<Run> resumable_run(SQLite::Database& database,
+                                              const std::filesystem::path& file,
+                                              const std::string& run);
+
+// Refused (ErrorKind::invalid_input) when the run has more entries than it was planned on.
+[[nodiscard]] okta::Status must_not_have_moved(const Run& run, std::size_t entries);
 
 }  // namespace remediate

@@ -1,21 +1,17 @@
 #include "remediate/journal/undoing.hpp"
 
 #include <algorithm>
-#include <string_view>
 
 namespace remediate {
 namespace {
-
-// Reasons of the inverse that leave nothing to be taken back.
-constexpr std::string_view kGone = "gone";
-constexpr std::string_view kServerStays = "server-stays";
 
 bool was_done(const ChangeRecord& record) {
   return record.state != ChangeState::planned && record.state != ChangeState::failed;
 }
 
+// Okta may answer with success and do nothing, so an answer alone proves nothing.
 bool stands(const ChangeRecord& record) {
-  return record.state == ChangeState::applied && record.undone_by.empty();
+  return record.state == ChangeState::applied && record.read_back && record.undone_by.empty();
 }
 
 // What a rollback neither planned to undo nor left was undone when it looked. It tells of a policy
@@ -23,7 +19,7 @@ bool stands(const ChangeRecord& record) {
 bool was_found_undone(const ChangeRecord& record, const Run& rollback) {
   if (record.change.action == Action::remove) return false;
   const auto left = std::ranges::find(rollback.plan.blocked, record.change.id, &Blocked::finding);
-  if (left != rollback.plan.blocked.end()) return left->by == kGone;
+  if (left != rollback.plan.blocked.end()) return left->by == left_by_rollback::kGone;
   return !leaves_something(rollback.plan);
 }
 
@@ -44,7 +40,7 @@ bool stays_by_rule(const ChangeRecord& record, const Run& rollback) {
   if (record.change.target.kind != ObjectKind::authorization_server) return false;
   return record.state == ChangeState::applied ||
          std::ranges::any_of(rollback.plan.blocked, [&](const Blocked& each) {
-           return each.finding == record.change.id && each.by == kServerStays;
+           return each.finding == record.change.id && each.by == left_by_rollback::kServerStays;
          });
 }
 
@@ -63,12 +59,6 @@ void mark_undone_by(const Run& rollback, Run& run) {
 }
 
 }  // namespace
-
-bool leaves_something(const Plan& rollback) {
-  return std::ranges::any_of(rollback.blocked, [](const Blocked& each) {
-    return each.by != kGone && each.by != kServerStays;
-  });
-}
 
 void mark_undone(std::vector<Run>& runs) {
   // From the newest back: a rollback counts as far as it was not taken back itself.

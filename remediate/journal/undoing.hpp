@@ -8,9 +8,6 @@
 
 namespace remediate {
 
-// Whether the plan of a rollback leaves anything that a later one could take back.
-[[nodiscard]] bool leaves_something(const Plan& rollback);
-
 // Says of each change which later run undid it, and of each run that it is rolled back once nothing
 // of it is left that a rollback could take back; an authorization server that it made stays by
 // rule. `runs` from the oldest to the newest, with every run that undoes one of them.

@@ -2,6 +2,7 @@
 // nobody noted the outcome of, and what is left to do. Plain values.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,7 @@ struct FoundOutcome {
 
 struct Resumption {
   std::string run;
+  std::size_t entries = 0;  // Run::entries when this was planned
   std::vector<FoundOutcome> found;
   // What others have changed since, or nobody can tell, one line each: then nothing may be done.
   std::vector<std::string> moved;

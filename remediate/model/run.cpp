@@ -36,13 +36,18 @@ std::string_view to_string(ChangeState state) {
   return "";
 }
 
+bool ChangeRecord::is_open() const {
+  return state == ChangeState::intended || state == ChangeState::unknown;
+}
+
 int Run::count(ChangeState state_wanted) const {
   return static_cast<int>(std::ranges::count(changes, state_wanted, &ChangeRecord::state));
 }
 
 bool Run::may_have_written() const {
-  return count(ChangeState::applied) + count(ChangeState::unknown) + count(ChangeState::intended) >
-         0;
+  return std::ranges::any_of(changes, [](const ChangeRecord& each) {
+    return each.is_open() || each.state == ChangeState::applied;
+  });
 }
 
 std::vector<Made> Run::made() const {
@@ -51,6 +56,12 @@ std::vector<Made> Run::made() const {
     if (!each.made.id.empty()) list.push_back(each.made);
   }
   return list;
+}
+
+bool leaves_something(const Plan& rollback) {
+  return std::ranges::any_of(rollback.blocked, [](const Blocked& each) {
+    return each.by != left_by_rollback::kGone && each.by != left_by_rollback::kServerStays;
+  });
 }
 
 }  // namespace remediate

@@ -2,6 +2,7 @@
 // journal/, read by apply/, verify/, plan/ (the inverse) and report/.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -32,6 +33,8 @@ struct ChangeRecord {
   std::string undone_by;   // the later run that took it back, or found it gone
   std::string digest;      // object_digest() of the object as it stood then; empty: not known
   std::optional<okta::Timestamp> at;  // of the last entry about it
+
+  [[nodiscard]] bool is_open() const;  // it may have been carried out, or not
 };
 
 struct Run {
@@ -46,10 +49,24 @@ struct Run {
   std::string ending;  // why it ended, in words; empty when done
   Plan plan;
   std::vector<ChangeRecord> changes;  // in the plan's order
+  // How many the journal has about it: whoever plans on it notices that somebody went on meanwhile.
+  std::size_t entries = 0;
+  // From another journal, which knew no end of it: it may have gone on there since.
+  bool came_unended = false;
 
   [[nodiscard]] int count(ChangeState state) const;
   [[nodiscard]] bool may_have_written() const;  // false: no request is known to have left
   [[nodiscard]] std::vector<Made> made() const;
 };
+
+// Why a rollback leaves a change, where no later one will take it back: values of Blocked::by.
+namespace left_by_rollback {
+inline constexpr std::string_view kGone = "gone";
+inline constexpr std::string_view kServerStays = "server-stays";
+}  // namespace left_by_rollback
+
+// Whether the plan of a rollback leaves anything that a later one could take back, once a person
+// has made way for it.
+[[nodiscard]] bool leaves_something(const Plan& rollback);
 
 }  // namespace remediate

@@ -45,6 +45,7 @@ class RestOfRun {
   RestOfRun(const Run& run, const OrgNow& now)
       : run_(run), now_(now), settled_(settled_changes(run, now)), worlds_(now.servers) {
     resumption_.run = run.id;
+    resumption_.entries = run.entries;
   }
 
   Resumption run(okta::Timestamp at) {

@@ -44,12 +44,7 @@ bool may_have_changed_something(const ChangeCounts& counts) {
   return counts.applied + counts.unknown > 0;
 }
 
-bool is_left(const Blocked& blocked) { return blocked.by != "gone"; }
-
-// A person can make way for another rollback; a server that stays, stays.
-bool may_be_settled(const Blocked& blocked) {
-  return is_left(blocked) && blocked.by != "server-stays";
-}
+bool is_left(const Blocked& blocked) { return blocked.by != left_by_rollback::kGone; }
 
 // Applied, or maybe so, and nothing takes it back.
 std::vector<std::string> not_undone(const Run& run) {
@@ -160,7 +155,7 @@ std::vector<NextStep> next_steps(const Run& run) {
   }
   std::vector<NextStep> steps;
   if (is_rollback(run)) {
-    if (std::ranges::any_of(run.plan.blocked, may_be_settled))
+    if (leaves_something(run.plan))
       steps.push_back({"To undo what it left, once somebody has decided about that",
                        fmt::format("oktafix rollback {}", run.undoes)});
   } else if (may_have_changed_something(counts_of(run))) {
@@ -171,7 +166,11 @@ std::vector<NextStep> next_steps(const Run& run) {
 
 std::string ending_sentence(const Run& run) {
   if (!run.ended_at)
-    return run.state == RunState::running ? "not yet" : "nobody noted it: the program was killed";
+    return run.state == RunState::running ? "not yet"
+           : run.came_unended
+               ? "not known here: it was taken over from another journal without an end, and may "
+                 "have gone on there"
+               : "nobody noted it: the program was killed";
   const std::string at = okta::format_timestamp(*run.ended_at);
   return run.ending.empty() ? at : fmt::format("{}: {}", at, run.ending);
 }

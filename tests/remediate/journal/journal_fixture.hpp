@@ -43,11 +43,24 @@ class JournalTest : public testing::Test {
     return to_write.error().message;
   }
 
+  // As whoever has just read the journal plans it.
+  [[nodiscard]] static remediate::NewRun planned_now(const remediate::Journal& journal,
+                                                     remediate::NewRun run) {
+    if (!run.undoes.empty()) run.undone_entries = journal.find(run.undoes).value().entries;
+    return run;
+  }
+
+  // By somebody who has just read it.
+  [[nodiscard]] static okta::Status resumed(remediate::Journal& journal, const std::string& run) {
+    const auto read = journal.find(run);
+    return journal.resume(run, read ? read->entries : 0);
+  }
+
   // The id of a run that is over; nothing was done in it.
   [[nodiscard]] static std::string begun_and_ended(
       remediate::Journal& journal, const remediate::NewRun& run = sample_run(),
       remediate::RunState state = remediate::RunState::done) {
-    std::string id = journal.begin(run).value();
+    std::string id = journal.begin(planned_now(journal, run)).value();
     if (!journal.end(id, state, "")) throw std::runtime_error("it does not end");
     return id;
   }

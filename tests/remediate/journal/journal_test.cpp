@@ -20,13 +20,14 @@ constexpr std::chrono::minutes kMinute{1};
 
 TEST_F(JournalTest, TellsOfARunWhatItWasGiven) {
   Journal journal = opened();
-  const std::string id = journal.begin(sample_run("20260101-000000-aaaa")).value();
+  const std::string undone = begun_and_ended(journal);
+  const std::string id = journal.begin(planned_now(journal, sample_run(undone))).value();
   const auto run = journal.find(id).value();
   EXPECT_EQ(run.id, id);
   EXPECT_EQ(run.org, "https://acme.okta.com");
   EXPECT_EQ(run.verb, "rollback");
   EXPECT_EQ(run.tool_version, "0.1.0");
-  EXPECT_EQ(run.undoes, "20260101-000000-aaaa");
+  EXPECT_EQ(run.undoes, undone);
   EXPECT_EQ(run.started_at, clock_.now());
   EXPECT_EQ(run.ended_at, std::nullopt);
   EXPECT_EQ(run.plan.digest, sample_plan().digest);

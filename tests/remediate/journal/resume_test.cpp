@@ -30,13 +30,18 @@ class Resume : public JournalTest {
     return opened_to_read().find("last")->id;
   }
 
-  [[nodiscard]] std::string refusal(Journal& journal, const std::string& run) const {
-    const std::size_t before = journal.runs()->size();
-    const okta::Status resumed = journal.resume(run);
-    if (resumed) return "";
-    EXPECT_EQ(resumed.error().kind, okta::ErrorKind::invalid_input);
-    EXPECT_EQ(journal.runs()->size(), before);
-    return resumed.error().message;
+  // Of resuming, and of asking before.
+  [[nodiscard]] static std::string refusal(Journal& journal, const std::string& run,
+                                           okta::ErrorKind kind = okta::ErrorKind::invalid_input) {
+    const std::string before = journal.export_runs({}).value();
+    const okta::Status asked = journal.may_be_resumed(run);
+    const okta::Status refused = resumed(journal, run);
+    EXPECT_EQ(journal.export_runs({}).value(), before);
+    if (asked || refused) return "";
+    EXPECT_EQ(refused.error().kind, kind);
+    EXPECT_EQ(asked.error().kind, kind);
+    EXPECT_EQ(asked.error().message, refused.error().message);
+    return refused.error().message;
   }
 };
 
@@ -44,7 +49,7 @@ TEST_F(Resume, GoesOnWithARunThatWasCutOff) {
   const std::string id = cut_off();
   Journal journal = opened();
   ASSERT_EQ(journal.find(id)->state, RunState::interrupted);
-  ASSERT_TRUE(journal.resume(id));
+  ASSERT_TRUE(resumed(journal, id));
   EXPECT_EQ(journal.find(id)->state, RunState::running);
   EXPECT_EQ(journal.find(id)->changes[0].state, ChangeState::applied) << "what was known stays";
   EXPECT_EQ(journal.find(id)->changes[1].state, ChangeState::intended);
@@ -65,7 +70,7 @@ TEST_F(Resume, GoesOnWithARunThatSaidItWasInterruptedAndWithAPartialOne) {
     const std::string id = journal.begin(sample_run()).value();
     ASSERT_TRUE(journal.end(id, left, "why"));
     clock_.tick(std::chrono::minutes(1));
-    ASSERT_TRUE(journal.resume(id));
+    ASSERT_TRUE(resumed(journal, id));
     const auto run = journal.find(id).value();
     EXPECT_EQ(run.state, RunState::running);
     EXPECT_EQ(run.ended_at, std::nullopt);
@@ -81,7 +86,7 @@ TEST_F(Resume, MayBeCutOffAndResumedAgainAndAgain) {
     std::optional<Journal> journal;
     const OtherProcess writer([&](int) {
       journal = opened();
-      return journal->resume(id) && journal->intend(id, intent_of("c2")) ? 0 : 1;
+      return resumed(*journal, id) && journal->intend(id, intent_of("c2")) ? 0 : 1;
     });
     ASSERT_EQ(writer.take(0), 0);
     EXPECT_EQ(opened_to_read().find(id)->state, RunState::running);
@@ -89,9 +94,9 @@ TEST_F(Resume, MayBeCutOffAndResumedAgainAndAgain) {
     EXPECT_EQ(opened_to_read().find(id)->state, RunState::interrupted);
   }
   Journal journal = opened();
-  ASSERT_TRUE(journal.resume(id));
+  ASSERT_TRUE(resumed(journal, id));
   ASSERT_TRUE(journal.end(id, RunState::partial, "c2 was refused"));
-  ASSERT_TRUE(journal.resume(id));
+  ASSERT_TRUE(resumed(journal, id));
   ASSERT_TRUE(journal.end(id, RunState::done, ""));
 }
 
@@ -105,8 +110,9 @@ TEST_F(Resume, IsNotForARunThatWasRolledBack) {
   const std::string id = journal.begin(sample_run()).value();
   ASSERT_TRUE(journal.note(id, applied("c1")));
   ASSERT_TRUE(journal.end(id, RunState::partial, ""));
-  const std::string rollback = journal.begin(rollback_of(id, {"c1"})).value();
+  const std::string rollback = journal.begin(planned_now(journal, rollback_of(id, {"c1"}))).value();
   ASSERT_TRUE(journal.note(rollback, applied("c1")));
+  ASSERT_TRUE(journal.note_read_back(rollback, "c1", ""));
   ASSERT_TRUE(journal.end(rollback, RunState::done, ""));
   ASSERT_EQ(journal.find(id)->state, RunState::rolled_back);
   EXPECT_THAT(refusal(journal, id), AllOf(HasSubstr("was rolled back"), HasSubstr("oktafix plan")));
@@ -115,7 +121,7 @@ TEST_F(Resume, IsNotForARunThatWasRolledBack) {
 TEST_F(Resume, IsNotForARunThatNobodyBegan) {
   Journal journal = opened();
   EXPECT_THAT(refusal(journal, "20260101-000000-aaaa"), HasSubstr("no run 20260101-000000-aaaa"));
-  EXPECT_FALSE(journal.resume("last")) << "it takes ids, find() takes the rest";
+  EXPECT_FALSE(journal.resume("last", 0)) << "it takes ids, find() takes the rest";
 }
 
 TEST_F(Resume, IsNotForARunThatStillGoesOn) {
@@ -127,7 +133,7 @@ TEST_F(Resume, IsNotForARunThatStillGoesOn) {
   ASSERT_EQ(writer.take(0), 0);
   Journal journal = opened();
   const std::string id = journal.find("last")->id;
-  EXPECT_THAT(refusal(journal, id),
+  EXPECT_THAT(refusal(journal, id, okta::ErrorKind::io),
               AllOf(HasSubstr("process " + std::to_string(writer.pid())), HasSubstr(id)));
 }
 
@@ -135,9 +141,10 @@ TEST_F(Resume, IsNotForARunThatIsResumedAlreadyAndSaysSinceWhen) {
   const std::string id = cut_off();
   clock_.tick(std::chrono::minutes(5));
   Journal journal = opened();
-  ASSERT_TRUE(journal.resume(id));
+  ASSERT_TRUE(resumed(journal, id));
   Journal other = opened();
-  EXPECT_THAT(refusal(other, id), HasSubstr(okta::format_timestamp(clock_.now())));
+  EXPECT_THAT(refusal(other, id, okta::ErrorKind::io),
+              HasSubstr(okta::format_timestamp(clock_.now())));
 }
 
 TEST_F(Resume, IsNotForARunThatALaterOneOfTheSameOrgCameAfter) {
@@ -156,13 +163,13 @@ TEST_F(Resume, IsNotHinderedByARunOfAnotherOrg) {
   NewRun elsewhere = sample_run();
   elsewhere.org = "https://other.okta.com";
   ASSERT_TRUE(journal.begin(elsewhere));
-  EXPECT_TRUE(journal.resume(id));
+  EXPECT_TRUE(resumed(journal, id));
 }
 
 TEST_F(Resume, KeepsOthersFromBeginningMeanwhile) {
   const std::string id = cut_off();
   Journal journal = opened();
-  ASSERT_TRUE(journal.resume(id));
+  ASSERT_TRUE(resumed(journal, id));
   const auto begun = opened().begin(sample_run());
   ASSERT_FALSE(begun);
   EXPECT_THAT(begun.error().message, HasSubstr(id));
@@ -175,7 +182,7 @@ TEST_F(Resume, LetsOneOfSeveralProcessesAtOnceGoOn) {
   std::optional<Journal> journal;
   const auto work = [&](int) {
     journal = opened();
-    return journal->resume(id) ? 1 : 0;
+    return resumed(*journal, id) ? 1 : 0;
   };
   const OtherProcess first(work);
   const OtherProcess second(work);
@@ -188,9 +195,51 @@ TEST_F(Resume, LetsOneOfSeveralProcessesAtOnceGoOn) {
 
 TEST_F(Resume, IsNotForAJournalThatIsOnlyRead) {
   const std::string id = cut_off();
-  const okta::Status resumed = opened_to_read().resume(id);
-  ASSERT_FALSE(resumed);
-  EXPECT_THAT(resumed.error().message, HasSubstr("to read only"));
+  EXPECT_TRUE(opened_to_read().may_be_resumed(id)) << "asking needs no more";
+  const okta::Status refused = opened_to_read().resume(id, 0);
+  ASSERT_FALSE(refused);
+  EXPECT_THAT(refused.error().message, HasSubstr("to read only"));
+}
+
+TEST_F(Resume, IsNotForAPlanThatSomebodyWentOnBehind) {
+  const std::string id = cut_off();
+  Journal waiting = opened();
+  const std::size_t planned_on = waiting.find(id)->entries;
+  std::optional<Journal> others;
+  const OtherProcess other([&](int) {
+    others = opened();
+    const bool is_noted = resumed(*others, id) && others->note(id, applied("c2"));
+    return is_noted ? 0 : 1;
+  });
+  ASSERT_EQ(other.take(0), 0);
+  other.kill();
+
+  const okta::Status refused = waiting.resume(id, planned_on);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().kind, okta::ErrorKind::invalid_input);
+  EXPECT_THAT(refused.error().message, AllOf(HasSubstr("went on with run " + id),
+                                             HasSubstr("Look again"), HasSubstr("runs show")));
+  EXPECT_EQ(waiting.find(id)->changes[1].state, ChangeState::applied) << "it stays as it was";
+  EXPECT_EQ(waiting.find(id)->state, RunState::interrupted) << "nobody holds it";
+  EXPECT_TRUE(resumed(waiting, id));
+}
+
+TEST_F(Resume, KeepsARollbackFromBeginningThatWasPlannedBefore) {
+  const std::string id = cut_off();
+  Journal journal = opened();
+  const NewRun planned = planned_now(journal, rollback_of(id, {"c1"}));
+  {
+    Journal other = opened();
+    ASSERT_TRUE(resumed(other, id));
+    ASSERT_TRUE(other.note(id, applied("c2")));
+    ASSERT_TRUE(other.end(id, RunState::done, ""));
+  }
+  const auto refused = journal.begin(planned);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().kind, okta::ErrorKind::invalid_input);
+  EXPECT_THAT(refused.error().message, HasSubstr("went on with run " + id));
+  EXPECT_EQ(ids_of(journal), std::vector{id});
+  EXPECT_TRUE(journal.begin(planned_now(journal, rollback_of(id, {"c1"}))));
 }
 
 }  // namespace

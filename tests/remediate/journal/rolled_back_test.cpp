@@ -10,10 +10,15 @@ using namespace remediate;
 
 class RolledBack : public JournalTest {
  protected:
+  void note_as_standing(const std::string& run, const std::string& change) {
+    EXPECT_TRUE(journal_.note(run, applied(change)));
+    EXPECT_TRUE(journal_.note_read_back(run, change, ""));
+  }
+
   // The id of a run of that plan in which all changes were applied.
   std::string applied_run(const NewRun& run = sample_run()) {
-    std::string id = journal_.begin(run).value();
-    for (const Change& each : run.plan.changes) EXPECT_TRUE(journal_.note(id, applied(each.id)));
+    std::string id = journal_.begin(planned_now(journal_, run)).value();
+    for (const Change& each : run.plan.changes) note_as_standing(id, each.id);
     EXPECT_TRUE(journal_.end(id, RunState::done, ""));
     return id;
   }
@@ -61,11 +66,28 @@ TEST_F(RolledBack, NotByARollbackThatLeftAllOfIt) {
 
 TEST_F(RolledBack, NotWhenTheRollbackOnlyPlannedOrFailedToTakeItBack) {
   const std::string run = applied_run();
-  const std::string rollback = journal_.begin(rollback_of(run, {"c2", "c1"})).value();
-  ASSERT_TRUE(journal_.note(rollback, applied("c1")));
+  const std::string rollback =
+      journal_.begin(planned_now(journal_, rollback_of(run, {"c2", "c1"}))).value();
+  note_as_standing(rollback, "c1");
   ASSERT_TRUE(journal_.note(rollback, {"c2", ChangeState::failed, {}, "", "403"}));
   ASSERT_TRUE(journal_.end(rollback, RunState::partial, "refused"));
   EXPECT_EQ(state_of(run), RunState::done);
+}
+
+// Okta answers 200 to a change of an app from its catalogue and does not make it.
+TEST_F(RolledBack, NotByAnAnswerThatNobodyCouldCheckAnyMore) {
+  const std::string run = applied_run();
+  const std::string rollback =
+      journal_.begin(planned_now(journal_, rollback_of(run, {"c2", "c1"}))).value();
+  note_as_standing(rollback, "c1");
+  ASSERT_TRUE(journal_.intend(rollback, intent_of("c2")));
+  ASSERT_TRUE(journal_.note(rollback, applied("c2")));
+  ASSERT_TRUE(journal_.end(rollback, RunState::interrupted, "killed before it looked"));
+  EXPECT_EQ(state_of(run), RunState::done);
+  EXPECT_EQ(undone_by(run), (std::vector{std::string(), rollback}));
+  EXPECT_TRUE(resumed(journal_, rollback)) << "there is something left to look at";
+  ASSERT_TRUE(journal_.note_read_back(rollback, "c2", ""));
+  EXPECT_EQ(state_of(run), RunState::rolled_back);
 }
 
 TEST_F(RolledBack, BySeveralRollbacksThatTakeBackAPartEach) {

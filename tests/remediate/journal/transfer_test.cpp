@@ -88,7 +88,7 @@ TEST_F(Transfer, TellsThereWhatItToldHere) {
 TEST_F(Transfer, SaysNothingOfWhoWroteItAndWhere) {
   const std::string id = here_.begin(sample_run()).value();
   ASSERT_TRUE(here_.end(id, RunState::interrupted, "Ctrl-C"));
-  ASSERT_TRUE(here_.resume(id));
+  ASSERT_TRUE(resumed(here_, id));
   const Json document = Json::parse(exported(here_));
   EXPECT_EQ(document["runs"][0]["entries"][1]["kind"], "resumed");
   EXPECT_THAT(document.dump(), Not(HasSubstr("pid")));
@@ -111,7 +111,7 @@ TEST_F(Transfer, ExtendsARunThatWentOnHereAndLeavesOneThatIsFurtherThere) {
   const std::string earlier = exported(here_);
   Journal other = there();
   ASSERT_TRUE(other.import_runs(earlier));
-  ASSERT_TRUE(here_.resume(id));
+  ASSERT_TRUE(resumed(here_, id));
   ASSERT_TRUE(here_.note(id, applied("c2")));
   ASSERT_TRUE(here_.end(id, RunState::done, ""));
   EXPECT_THAT(other.import_runs(exported(here_))->extended, ElementsAre(id));
@@ -148,7 +148,7 @@ TEST_F(Transfer, LetsAnInterruptedRunBeResumedThereAndComeBack) {
   ASSERT_TRUE(here_.end(id, RunState::interrupted, "Ctrl-C"));
   Journal other = there();
   ASSERT_TRUE(other.import_runs(exported(here_)));
-  ASSERT_TRUE(other.resume(id));
+  ASSERT_TRUE(resumed(other, id));
   EXPECT_EQ(other.find(id)->state, RunState::running);
   ASSERT_TRUE(other.note(id, applied("c1")));
   ASSERT_TRUE(other.end(id, RunState::done, ""));
@@ -162,9 +162,9 @@ TEST_F(Transfer, LetsNoRunBeResumedThatALaterOneThereCameAfter) {
   Journal other = there();
   const std::string later = begun_and_ended(other);
   ASSERT_TRUE(other.import_runs(exported(here_)));
-  const okta::Status resumed = other.resume(id);
-  ASSERT_FALSE(resumed) << "it stands after the other in the journal, and was before it in the org";
-  EXPECT_THAT(resumed.error().message, HasSubstr(later));
+  const okta::Status refused = resumed(other, id);
+  ASSERT_FALSE(refused) << "it stands after the other in the journal, and was before it in the org";
+  EXPECT_THAT(refused.error().message, HasSubstr(later));
 }
 
 TEST_F(Transfer, LetsAResumptionCloseWhatWasCutOffThereBefore) {
@@ -174,7 +174,7 @@ TEST_F(Transfer, LetsAResumptionCloseWhatWasCutOffThereBefore) {
   Journal other = there();
   ASSERT_EQ(other.find(cut_off)->state, RunState::interrupted);
   ASSERT_TRUE(other.import_runs(exported(here_)));
-  ASSERT_TRUE(other.resume(id));
+  ASSERT_TRUE(resumed(other, id));
   EXPECT_EQ(other.find(cut_off)->state, RunState::partial);
   EXPECT_THAT(other.find(cut_off)->ending, HasSubstr(id));
   EXPECT_EQ(other.find(id)->state, RunState::running);
@@ -199,8 +199,9 @@ TEST_F(Transfer, KeepsWhatWasRolledBackRolledBack) {
   const std::string id = here_.begin(sample_run()).value();
   ASSERT_TRUE(here_.note(id, applied("c1")));
   ASSERT_TRUE(here_.end(id, RunState::partial, ""));
-  const std::string rollback = here_.begin(rollback_of(id, {"c1"})).value();
+  const std::string rollback = here_.begin(planned_now(here_, rollback_of(id, {"c1"}))).value();
   ASSERT_TRUE(here_.note(rollback, applied("c1")));
+  ASSERT_TRUE(here_.note_read_back(rollback, "c1", ""));
   ASSERT_TRUE(here_.end(rollback, RunState::done, ""));
   Journal other = there();
   ASSERT_TRUE(other.import_runs(here_.export_runs(id).value()));
@@ -223,7 +224,7 @@ TEST_F(Transfer, RefusesARunThatWentAnotherWayThere) {
   Journal other = there();
   ASSERT_TRUE(other.import_runs(exported(here_)));
   for (Journal* each : {&here_, &other}) {
-    ASSERT_TRUE(each->resume(id));
+    ASSERT_TRUE(resumed(*each, id));
     clock_.tick(std::chrono::minutes(1));
     ASSERT_TRUE(each->note(id, applied("c1")));
     ASSERT_TRUE(each->end(id, RunState::partial, ""));
@@ -235,8 +236,8 @@ TEST_F(Transfer, RefusesToExtendARunThatGoesOnThere) {
   const std::string id = partial_run(here_);
   Journal other = there();
   ASSERT_TRUE(other.import_runs(exported(here_)));
-  ASSERT_TRUE(here_.resume(id));
-  ASSERT_TRUE(other.resume(id));  // at the same moment, so that the entries are the same
+  ASSERT_TRUE(resumed(here_, id));
+  ASSERT_TRUE(resumed(other, id));  // at the same moment, so that the entries are the same
   ASSERT_TRUE(here_.note(id, applied("c2")));
   EXPECT_THAT(refusal(exported(here_)), HasSubstr("still going on here"));
 }
