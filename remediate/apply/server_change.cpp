@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "remediate/kinds/after.hpp"
+#include "remediate/kinds/as_sent.hpp"
 #include "remediate/kinds/content.hpp"
 #include "remediate/kinds/find_in_server.hpp"
 #include "remediate/kinds/server_set.hpp"
@@ -16,52 +17,11 @@ namespace {
 using nlohmann::json;
 using Names = std::vector<std::string>;
 
-bool same_set(Names one, Names other) {
-  std::ranges::sort(one);
-  std::ranges::sort(other);
-  return one == other;
-}
-
-// Orgs without the consent feature accept these members and drop them (recorded).
-std::string without_what_orgs_drop(const std::string& sent, const std::string& read) {
-  json wanted = json::parse(sent, nullptr, false);
-  const json found = json::parse(read, nullptr, false);
-  if (!wanted.is_object() || !found.is_object()) return sent;
-  for (const std::string name : {"consent", "displayName", "optional"}) {
-    const bool asks_for_consent = name == "consent" && wanted.value(name, "") != "IMPLICIT";
-    if (!found.contains(name) && !asks_for_consent) wanted.erase(name);
-  }
-  return wanted.dump();
-}
-
-// What was not sent may be filled in, unless it decides about access.
-bool is_as_sent(const okta::Scope& read, const okta::Scope& wanted, const std::string& body) {
-  return read.is_default == wanted.is_default &&
-         holds(read.content, without_what_orgs_drop(body, read.content));
-}
-
-bool is_as_sent(const okta::AccessPolicy& read, const okta::AccessPolicy& wanted,
-                const std::string& body) {
-  return read.status == wanted.status &&
-         same_set(read.unknown_conditions, wanted.unknown_conditions) && holds(read.content, body);
-}
-
-bool is_as_sent(const okta::AccessPolicyRule& read, const okta::AccessPolicyRule& wanted,
-                const std::string& body) {
-  const okta::PeopleCondition& people = read.people;
-  const okta::PeopleCondition& meant = wanted.people;
-  return read.status == wanted.status && same_set(people.groups_include, meant.groups_include) &&
-         same_set(people.groups_exclude, meant.groups_exclude) &&
-         same_set(people.users_include, meant.users_include) &&
-         same_set(people.users_exclude, meant.users_exclude) &&
-         same_set(read.unknown_conditions, wanted.unknown_conditions) &&
-         read.terms.inline_hook_id == wanted.terms.inline_hook_id && holds(read.content, body);
-}
-
 // Takes over what Okta filled in, if the object is otherwise what was sent.
 template <class Object>
-bool adopt(Object* wanted, const Object* read, const std::string& body) {
-  if (wanted == nullptr || read == nullptr || !is_as_sent(*read, *wanted, body)) return false;
+bool adopt(Object* wanted, const Object* read, const Change& change) {
+  if (wanted == nullptr || read == nullptr) return false;
+  if (!is_as_sent(change.target.kind, read->content, change.body)) return false;
   wanted->content = read->content;
   return true;
 }
@@ -71,15 +31,14 @@ bool adopt_made(ServerSnapshot& expected, const ServerSnapshot& now, const Chang
   const std::string& policy_id = change.target.policy;
   switch (change.target.kind) {
     case ObjectKind::scope:
-      return adopt(scope_in(expected, id), scope_in(now, id), change.body);
+      return adopt(scope_in(expected, id), scope_in(now, id), change);
     case ObjectKind::policy: {
       PolicySnapshot* wanted = policy_in(expected, id);
       const PolicySnapshot* read = policy_in(now, id);
-      return wanted != nullptr && read != nullptr &&
-             adopt(&wanted->policy, &read->policy, change.body);
+      return wanted != nullptr && read != nullptr && adopt(&wanted->policy, &read->policy, change);
     }
     case ObjectKind::rule:
-      return adopt(rule_in(expected, policy_id, id), rule_in(now, policy_id, id), change.body);
+      return adopt(rule_in(expected, policy_id, id), rule_in(now, policy_id, id), change);
     default:
       return false;
   }

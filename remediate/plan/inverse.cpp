@@ -76,6 +76,7 @@ class Inverse {
   }
 
   Plan run() {
+    disown_what_others_made();
     for (const SettledChange& each : std::views::reverse(settled_)) undo(each);
     add_effects();
     plan_.basis = basis_of(plan_.changes, [&](const std::string& id) {
@@ -93,6 +94,16 @@ class Inverse {
   }
 
  private:
+  // Names are a function of server and client: what was found by its name may be another run's.
+  void disown_what_others_made() {
+    for (std::size_t each = 0; each < settled_.size(); ++each) {
+      const bool is_found = run_.changes[each].made.id.empty();
+      if (is_found && settled_[each].change.action == Action::create &&
+          maker_of(settled_[each].change.target.id, others_) != nullptr)
+        settled_[each].state = ChangeState::planned;
+    }
+  }
+
   void undo(const SettledChange& settled) {
     if (settled.state == ChangeState::planned) return;  // nothing was done
     if (settled.state != ChangeState::applied)

@@ -31,16 +31,6 @@ Parts parts_of(const std::string& policy, const std::vector<SettledChange>& chan
   return parts;
 }
 
-// The run that made an object, other than this one.
-const Run* maker_of(const std::string& id, const std::vector<Run>& others) {
-  const auto found = std::ranges::find_if(others, [&](const Run& other) {
-    return std::ranges::any_of(other.changes, [&](const ChangeRecord& each) {
-      return each.change.action == Action::create && each.made.id == id;
-    });
-  });
-  return found == others.end() ? nullptr : &*found;
-}
-
 tl::unexpected<Obstacle> leave(std::string by, std::string advice) {
   return tl::unexpected(Obstacle{std::move(by), std::move(advice)});
 }
@@ -80,11 +70,8 @@ bool is_policy_as_left(const PolicySnapshot& policy, const Parts& parts) {
   inert.target = {ObjectKind::policy, policy.policy.id, policy.policy.name, {}, {}};
   inert.diff = {{"/conditions/clients/include", std::nullopt, "[]"}};
   const auto emptied = after(around, inert, {});
-  // Its digest was taken before the client was named, or after: what was sent tells as much.
-  SettledChange made = *parts.made;
-  made.digest.clear();
   return emptied && policy.policy.is_active() &&
-         is_as_left(emptied->policies.front().policy.content, made);
+         is_as_left(emptied->policies.front().policy.content, *parts.made);
 }
 
 Checked check_clients(const PolicySnapshot& policy, const Parts& parts) {
@@ -101,6 +88,15 @@ Checked check_clients(const PolicySnapshot& policy, const Parts& parts) {
 }
 
 }  // namespace
+
+const Run* maker_of(const std::string& id, const std::vector<Run>& others) {
+  const auto found = std::ranges::find_if(others, [&](const Run& other) {
+    return std::ranges::any_of(other.changes, [&](const ChangeRecord& each) {
+      return each.change.action == Action::create && each.made.id == id;
+    });
+  });
+  return found == others.end() ? nullptr : &*found;
+}
 
 tl::expected<std::vector<PolicyStep>, Obstacle> undo_policy_parts(
     const ServerSnapshot& server, const std::string& policy,

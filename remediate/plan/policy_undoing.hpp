@@ -12,6 +12,9 @@
 
 namespace remediate {
 
+// The run that made an object; null when none of them did.
+[[nodiscard]] const Run* maker_of(const std::string& id, const std::vector<Run>& runs);
+
 struct PolicyStep {
   Action action = Action::remove;         // or update, which puts the clients back
   const SettledChange* undoes = nullptr;  // one of those given

@@ -1,6 +1,7 @@
 #include "remediate/plan/rest_of_run.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <iterator>
 #include <ranges>
 #include <set>
@@ -8,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "remediate/kinds/after.hpp"
+#include "remediate/kinds/as_sent.hpp"
 #include "remediate/kinds/field_edits.hpp"
 #include "remediate/kinds/find_in_server.hpp"
 #include "remediate/kinds/server_set.hpp"
@@ -19,12 +21,11 @@
 namespace remediate {
 namespace {
 
+// Longer than any gateway in front of Okta keeps a request that it has given up on.
+constexpr std::chrono::seconds kMayStillCome{60};
+
 bool is_without_outcome(const ChangeRecord& record) {
   return record.state == ChangeState::intended || record.state == ChangeState::unknown;
-}
-
-bool makes_server(const Change& change) {
-  return change.action == Action::create && change.target.kind == ObjectKind::authorization_server;
 }
 
 std::string title(const ChangeTarget& target) {
@@ -49,8 +50,12 @@ class RestOfRun {
   }
 
   Resumption run(okta::Timestamp at) {
-    for (std::size_t each = 0; each < settled_.size(); ++each)
+    if (at > run_.plan.valid_until)
+      tell_moved("the plan is older than a day: apply plans afresh and adopts what was made");
+    for (std::size_t each = 0; each < settled_.size(); ++each) {
+      tell_if_it_may_still_come(run_.changes[each], settled_[each], at);
       tell_found(run_.changes[each], settled_[each]);
+    }
     for (const SettledChange& each : std::views::reverse(settled_)) take_back(each);
     for (const ServerSet& each : run_.plan.basis) compare(each);
     plan_rest(at);
@@ -58,6 +63,17 @@ class RestOfRun {
   }
 
  private:
+  // No answer came, and nothing is to be seen of it yet.
+  void tell_if_it_may_still_come(const ChangeRecord& record, const SettledChange& settled,
+                                 okta::Timestamp at) {
+    const bool is_missing = record.state == ChangeState::unknown &&
+                            record.change.action == Action::create &&
+                            settled.state == ChangeState::planned;
+    if (is_missing && record.at && at - *record.at < kMayStillCome)
+      tell_moved(fmt::format("{}: no answer came, and it may still be carried out: wait a minute",
+                             title(settled.change.target)));
+  }
+
   void tell_found(const ChangeRecord& record, const SettledChange& settled) {
     if (is_without_outcome(record) && settled.state != ChangeState::unknown) {
       const bool stands = settled.state == ChangeState::applied;
@@ -85,7 +101,7 @@ class RestOfRun {
     if (change.target.kind == ObjectKind::application) return check_application(change);
     const auto world = worlds_.find(server_of(change.target));
     if (world == worlds_.end()) return tell_moved(title(change.target) + ": its server is gone");
-    if (makes_server(change)) return check_new_server(world->second);
+    if (makes_server(change)) return check_new_server(world->second, settled);
     take_back_on(world->second, settled);
   }
 
@@ -98,7 +114,9 @@ class RestOfRun {
   }
 
   // Nothing of the run is on it any more in this world.
-  void check_new_server(const ServerSnapshot& server) {
+  void check_new_server(const ServerSnapshot& server, const SettledChange& settled) {
+    if (!server.server.is_active() || !is_as_sent(server.server, settled.sent))
+      tell_moved(title(settled.change.target) + ": changed");
     for (const PolicySnapshot& each : server.policies)
       tell_moved(fmt::format("policy '{}' ({}): is new", each.policy.name, each.policy.id));
     for (const okta::Scope& each : server.scopes) {

@@ -2,8 +2,7 @@
 
 #include <algorithm>
 
-#include <nlohmann/json.hpp>
-
+#include "remediate/kinds/as_sent.hpp"
 #include "remediate/kinds/content.hpp"
 #include "remediate/kinds/field_edits.hpp"
 #include "remediate/kinds/find_in_server.hpp"
@@ -40,7 +39,7 @@ void settle_create(const ServerSnapshot& server, SettledChange& settled) {
   const std::string* content = content_in(server, settled.change.target);
   if (content == nullptr)
     settled.state = ChangeState::planned;
-  else if (holds(*content, settled.sent))
+  else if (is_as_sent(settled.change.target.kind, *content, settled.sent))
     settled.state = ChangeState::applied;
 }
 
@@ -57,14 +56,16 @@ void settle_update(const ServerSnapshot& server, SettledChange& settled) {
 
 // By name and audience; of two such servers nobody can tell which one it is.
 void settle_new_server(const OrgNow& now, SettledChange& settled) {
+  std::string& id = settled.change.target.id;
+  if (now.servers.contains(id)) settled.state = ChangeState::applied;
+  if (!id.empty()) return;  // Okta answered with it once
   std::vector<std::string> ids;
   for (const okta::AuthorizationServer& each : now.listed) {
-    const nlohmann::json natural_key = {{"name", each.name}, {"audiences", each.audiences}};
-    if (holds(settled.sent, natural_key.dump())) ids.push_back(each.id);
+    if (is_as_sent(each, settled.sent)) ids.push_back(each.id);
   }
   if (ids.size() > 1) return;
   settled.state = ids.empty() ? ChangeState::planned : ChangeState::applied;
-  if (!ids.empty()) settled.change.target.id = ids.front();
+  if (!ids.empty()) id = ids.front();
 }
 
 void settle_on_server(const ServerSnapshot& server, SettledChange& settled) {
@@ -97,9 +98,8 @@ void settle(const OrgNow& now, SettledChange& settled) {
       settled.state = ChangeState::applied;
     return;
   }
-  const std::string& id = server_of(change.target);
-  if (id.empty()) return settle_new_server(now, settled);
-  const auto server = now.servers.find(id);
+  if (makes_server(change)) return settle_new_server(now, settled);
+  const auto server = now.servers.find(server_of(change.target));
   if (server != now.servers.end()) settle_on_server(server->second, settled);
 }
 
@@ -112,6 +112,10 @@ Made made_by(const ChangeRecord& record, const std::string& id, const OrgNow& no
 }
 
 }  // namespace
+
+bool makes_server(const Change& change) {
+  return change.action == Action::create && change.target.kind == ObjectKind::authorization_server;
+}
 
 std::vector<SettledChange> settled_changes(const Run& run, const OrgNow& now) {
   std::vector<SettledChange> all;
@@ -131,7 +135,7 @@ std::vector<SettledChange> settled_changes(const Run& run, const OrgNow& now) {
 }
 
 bool is_as_left(const std::string& content, const SettledChange& change) {
-  return change.digest.empty() ? holds(content, change.sent)
+  return change.digest.empty() ? is_as_sent(change.change.target.kind, content, change.sent)
                                : object_digest(content) == change.digest;
 }
 

@@ -17,6 +17,8 @@ struct SettledChange {
   std::string digest;                        // of the object as the run left it; may be empty
 };
 
+[[nodiscard]] bool makes_server(const Change& change);
+
 [[nodiscard]] std::vector<SettledChange> settled_changes(const Run& run, const OrgNow& now);
 
 // It says what the run left, and nothing else.

@@ -192,7 +192,7 @@ TEST_F(Apply, WritesNothingToAServerThatMovedSinceThePlan) {
   EXPECT_EQ(outcome.ending, Ending::stale);
   EXPECT_THAT(writes(), IsEmpty());
   EXPECT_THAT(outcome.why, HasSubstr("plan again"));
-  EXPECT_THAT(outcome.moved, ElementsAre(HasSubstr("Orders API")));
+  EXPECT_THAT(outcome.moved, ElementsAre(HasSubstr("somebody.else")));
   EXPECT_EQ(outcome.run.count(ChangeState::planned), 4);
 }
 

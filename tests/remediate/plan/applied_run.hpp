@@ -8,6 +8,8 @@
 #include <rapidcheck.h>
 
 #include "remediate/kinds/after.hpp"
+#include "remediate/kinds/content.hpp"
+#include "remediate/kinds/find_in_server.hpp"
 #include "remediate/plan/inverse.hpp"
 #include "remediate/plan/planner.hpp"
 #include "tests/remediate/plan/random_case.hpp"
@@ -31,6 +33,15 @@ struct Applied {
 
 inline std::string made_id(const Change& change) { return "made_" + change.id; }
 
+// As the read-back notes it.
+inline std::string digest_in(const ServerSnapshot& server, const Change& sent,
+                             const std::string& made_id) {
+  remediate::ChangeTarget target = sent.target;
+  if (!made_id.empty()) target.id = made_id;
+  const std::string* content = content_in(server, target);
+  return content == nullptr ? std::string() : remediate::object_digest(*content);
+}
+
 // As the journal would tell a run that got as far as `count` changes.
 inline Applied applied(const ServerSnapshot& server, const Plan& plan, std::size_t count) {
   Applied result{{}, server};
@@ -49,6 +60,7 @@ inline Applied applied(const ServerSnapshot& server, const Plan& plan, std::size
       auto next = after(result.server, sent, record.made.id);
       RC_ASSERT(next.has_value());
       result.server = std::move(*next);
+      record.digest = digest_in(result.server, sent, record.made.id);
     }
     result.run.changes.push_back(std::move(record));
   }

@@ -83,6 +83,7 @@ RC_GTEST_PROP(RestOfRun, FindsOutWhatCameOfTheLastRequest, ()) {
       last.state = was_carried_out ? ChangeState::intended : ChangeState::unknown;
       const std::string id = last.made.id;
       last.made.id.clear();
+      last.digest.clear();
       const Resumption resumption = rest_on(done.run, done.server);
       RC_ASSERT(resumption.moved.empty());
       RC_ASSERT(resumption.found.size() == 1U);
@@ -101,7 +102,7 @@ RC_GTEST_PROP(RestOfRun, StopsWhereAnythingElseHasMoved, ()) {
   const auto count = *rc::gen::inRange<std::size_t>(0, plan.changes.size() + 1);
   const Applied done = applied(random.server, plan, count);
   ServerSnapshot now = done.server;
-  switch (*rc::gen::inRange(0, 4)) {
+  switch (*rc::gen::inRange(0, 6)) {
     case 0: {
       okta::Scope theirs;
       theirs.id = "scpTheirs";
@@ -118,6 +119,14 @@ RC_GTEST_PROP(RestOfRun, StopsWhereAnythingElseHasMoved, ()) {
       RC_PRE(!now.policies.empty());
       now.policies.back().policy.content = R"({"name":"edited by somebody"})";
       break;
+    case 3:
+      RC_PRE(!now.scopes.empty());
+      now.scopes.back().content = R"({"name":"edited by somebody"})";
+      break;
+    case 4:
+      RC_PRE(!now.policies.empty() && !now.policies.back().rules.empty());
+      now.policies.back().rules.back().content = R"({"name":"edited by somebody"})";
+      break;
     default:
       now.server.status = now.server.is_active() ? "INACTIVE" : "ACTIVE";
   }
@@ -128,6 +137,7 @@ Run run_that_makes_a_server(ChangeState state) {
   Run run;
   run.id = "r1";
   run.org = run.plan.org = "https://acme.okta.com";
+  run.plan.valid_until = tests::kPlannedAt + kPlanValidity;
   Change change;
   change.id = "c1";
   change.target = {ObjectKind::authorization_server, "", "Orders", "", ""};
@@ -184,6 +194,81 @@ TEST(RestOfARunThatMakesItsServer, LeavesTwoOfThatNameToAPerson) {
   const Resumption resumption =
       rest_with({server_named("aus1", "api://orders"), server_named("aus2", "api://orders")});
   EXPECT_THAT(resumption.moved, testing::ElementsAre(HasSubstr("nobody can tell")));
+}
+
+TEST(RestOfARunThatMakesItsServer, BuildsOnNoServerThatSomebodyChangedSince) {
+  auto run = run_that_makes_a_server(ChangeState::applied);
+  run.changes[0].made = {"c1", "aus1", "https://acme.okta.com/oauth2/aus1"};
+  OrgNow now;
+  now.servers["aus1"].server = server_named("aus1", "api://orders");
+  EXPECT_THAT(rest_of_run(run, now, tests::kPlannedAt).moved, testing::IsEmpty());
+  OrgNow of_another_audience = now;
+  of_another_audience.servers["aus1"].server.audiences = {"api://stock"};
+  OrgNow switched_off = now;
+  switched_off.servers["aus1"].server.status = "INACTIVE";
+  for (const OrgNow& each : {of_another_audience, switched_off})
+    EXPECT_THAT(rest_of_run(run, each, tests::kPlannedAt).moved,
+                testing::ElementsAre(HasSubstr("'Orders' (aus1): changed")));
+}
+
+// Okta answered with an id and showed nothing for a while.
+TEST(RestOfARunThatMakesItsServer, KnowsAServerByTheIdOfTheAnswer) {
+  auto run = run_that_makes_a_server(ChangeState::unknown);
+  run.changes[0].made.id = "aus1";
+  OrgNow now;
+  EXPECT_THAT(rest_of_run(run, now, tests::kPlannedAt).moved,
+              testing::ElementsAre(HasSubstr("nobody can tell")));
+  now.servers["aus1"].server = server_named("aus1", "api://orders");
+  const Resumption resumption = rest_of_run(run, now, tests::kPlannedAt);
+  EXPECT_THAT(resumption.moved, testing::IsEmpty());
+  ASSERT_THAT(resumption.found, SizeIs(1));
+  EXPECT_EQ(resumption.found[0].state, ChangeState::applied);
+}
+
+TEST(RestOfARunThatMakesItsServer, WaitsForARequestThatMayStillBeCarriedOut) {
+  auto run = run_that_makes_a_server(ChangeState::unknown);
+  run.changes[0].at = tests::kPlannedAt - std::chrono::seconds{20};
+  EXPECT_THAT(rest_of_run(run, {}, tests::kPlannedAt).moved,
+              testing::ElementsAre(HasSubstr("wait a minute")));
+  run.changes[0].at = tests::kPlannedAt - std::chrono::seconds{61};
+  EXPECT_THAT(rest_of_run(run, {}, tests::kPlannedAt).moved, testing::IsEmpty());
+}
+
+TEST(RestOfARunThatMakesItsServer, IsNotFinishedOnAPlanThatIsTooOld) {
+  const auto run = run_that_makes_a_server(ChangeState::planned);
+  const okta::Timestamp late = run.plan.valid_until + std::chrono::seconds{1};
+  EXPECT_THAT(rest_of_run(run, {}, late).moved,
+              testing::ElementsAre(HasSubstr("older than a day")));
+}
+
+// Nobody read it back, so there is no digest: all that decides about access must be as it was sent.
+TEST(RestOfARun, TakesNoRuleThatSomebodySwitchedOffForItsOwn) {
+  const std::string body =
+      R"({"name":"staff","conditions":{"grantTypes":{"include":["authorization_code"]},)"
+      R"("people":{"groups":{"include":["EVERYONE"]}},"scopes":{"include":["orders.read"]}}})";
+  remediate::Run run;
+  run.plan.valid_until = tests::kPlannedAt;
+  ChangeRecord& record = run.changes.emplace_back();
+  record.change.id = "c1";
+  record.change.target = {ObjectKind::rule, "", "staff", "aus1", "00p1"};
+  record.change.body = record.sent = body;
+  record.state = ChangeState::applied;
+  record.made = {"c1", "0pr1", ""};
+  OrgNow now;
+  ServerSnapshot& server = now.servers["aus1"];
+  server.server.id = "aus1";
+  okta::AccessPolicyRule& rule =
+      server.policies.emplace_back(PolicySnapshot{{}, {}, true}).rules.emplace_back();
+  server.policies[0].policy.id = "00p1";
+  rule.id = "0pr1";
+  rule.name = "staff";
+  const auto with = [&](const std::string& members) {
+    rule.content = R"({"type":"RESOURCE_ACCESS",)" + members + "," + body.substr(1);
+    return rest_of_run(run, now, tests::kPlannedAt).moved;
+  };
+  EXPECT_THAT(with(R"("status":"ACTIVE")"), testing::IsEmpty());
+  EXPECT_THAT(with(R"("status":"INACTIVE")"), SizeIs(1));
+  EXPECT_THAT(with(R"("actions":{"token":{"inlineHook":{"id":"calTheirs"}}})"), SizeIs(1));
 }
 
 }  // namespace
