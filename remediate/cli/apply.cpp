@@ -55,12 +55,21 @@ ExitCode tell_it_was_begun(const Run& run) {
       fmt::format("run {} has begun to apply this plan and has not finished: nothing was "
                   "written. `oktafix resume {}` finishes it, `oktafix rollback {}` undoes it",
                   run.id, run.id, run.id));
-  return ExitCode::stale;
+  return ExitCode::partly_applied;
 }
 
 // A plan that is applied twice changes nothing.
 ExitCode tell_it_is_done(const CommandContext& context, const OpenedOrg& org, const Run& run,
                          const ExitCodes& codes) {
+  if (const auto undone =
+          std::ranges::find_if_not(run.changes, &std::string::empty, &ChangeRecord::undone_by);
+      undone != run.changes.end()) {
+    tell_error(
+        fmt::format("run {} applied this plan, and run {} took a part of it back: nothing "
+                    "was written. Plan again",
+                    run.id, undone->undone_by));
+    return ExitCode::stale;
+  }
   const auto objects = read_back_run(org.client, run, context.stop);
   if (!objects) return fail(objects.error());
   if (!std::ranges::all_of(*objects, stands)) return tell_it_was_changed(run, *objects);
