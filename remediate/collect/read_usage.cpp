@@ -18,9 +18,6 @@ namespace {
 // Of a client's tokens or grants the first pages tell whether it lives there at all.
 constexpr Extent kFirstPages{.max_pages = 3, .is_sample = false};
 constexpr std::size_t kMostClients = 100;
-// Okta keeps events for so long, and refuses to look for much older ones. Whoever got no token for
-// so long and holds no refresh token does not live there any more.
-constexpr std::chrono::days kLogRetention{90};
 constexpr std::string_view kGrants =
     R"(eventType sw "app.oauth2.as." and outcome.result eq "SUCCESS")";
 
@@ -87,8 +84,11 @@ class UsageReader {
       holder.holds_tokens = true;
       add_scopes(holder, token.scopes, !token.scopes.empty());
     };
-    keep_gaps_about_client(read_list(client_.refresh_tokens(question_.server, client_id).list(),
-                                     source::kRefreshTokens, client_id, stop_, take, kFirstPages));
+    SourceReading reading = read_list(client_.refresh_tokens(question_.server, client_id).list(),
+                                      source::kRefreshTokens, client_id, stop_, take, kFirstPages);
+    // A client that is not there any more holds nothing.
+    if (reading.error && reading.error->kind == okta::ErrorKind::not_found) return;
+    keep_gaps_about(client_id, std::move(reading));
   }
 
   void read_grants_of(const std::string& client_id) {
@@ -100,7 +100,8 @@ class UsageReader {
       if (!grant || (!grant->client_id.empty() && grant->client_id != client_id)) return;
       note(client_id, *grant);
     };
-    keep_gaps_about_client(
+    keep_gaps_about(
+        client_id,
         read_list(client_.system_log().events({logged_since(), now_ + kClockSkew, filter}),
                   source::kSystemLog, client_id, stop_, take, kFirstPages));
   }
@@ -111,9 +112,10 @@ class UsageReader {
       const auto grant = read_server_grant(event, question_.server, question_.reference);
       if (grant && !grant->client_id.empty()) note(grant->client_id, *grant);
     };
-    keep_gaps(read_list(client_.system_log().events({logged_since(), now_ + kClockSkew,
-                                                     fmt::format("{} and ({})", kGrants, places)}),
-                        source::kSystemLog, {}, stop_, take, kFirstPages));
+    keep_gaps_about(
+        {}, read_list(client_.system_log().events({logged_since(), now_ + kClockSkew,
+                                                   fmt::format("{} and ({})", kGrants, places)}),
+                      source::kSystemLog, {}, stop_, take, kFirstPages));
   }
 
   void note(const std::string& client_id, const ServerGrant& grant) {
@@ -122,10 +124,10 @@ class UsageReader {
     add_scopes(holder, grant.scopes, grant.scopes_known);
   }
 
-  // A client that is not there any more holds nothing.
-  void keep_gaps_about_client(SourceReading reading) {
-    if (!reading.error || reading.error->kind != okta::ErrorKind::not_found)
-      keep_gaps(std::move(reading));
+  // Of a token or an event that did not decode, a gap names that one; who it is about matters here.
+  void keep_gaps_about(const std::string& client_id, SourceReading reading) {
+    for (Gap& gap : reading.gaps) gap.subject = client_id;
+    keep_gaps(std::move(reading));
   }
 
   // Whether it lives there is known of a live one; only what else it holds is not.
@@ -137,6 +139,7 @@ class UsageReader {
     });
   }
 
+  // Whoever got no token for as long as that, and holds no refresh token, lives there no more.
   [[nodiscard]] okta::Timestamp logged_since() const {
     return std::max(since_, now_ - kLogRetention);
   }

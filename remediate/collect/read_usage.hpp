@@ -15,6 +15,8 @@ namespace remediate {
 
 // Clocks differ; what is asked for since a moment is asked for since so much earlier.
 inline constexpr std::chrono::minutes kClockSkew{5};
+// Okta keeps events for so long, and refuses to look for much older ones.
+inline constexpr std::chrono::days kLogRetention{90};
 
 struct UsageQuestion {
   std::string server;     // its id
@@ -28,7 +30,7 @@ struct UsageQuestion {
 [[nodiscard]] ServerUsage read_usage(const okta::Client& client, const UsageQuestion& question,
                                      const std::stop_token& stop);
 
-// By others than oktafix, in one query. A busy log's later pages are a gap.
+// By anybody, oktafix included, in one query. A busy log's later pages are a gap.
 [[nodiscard]] RecentChanges read_recent_changes(const okta::Client& client, okta::Timestamp since,
                                                 const std::stop_token& stop);
 

@@ -7,6 +7,7 @@
 
 #include "remediate/collect/read_servers.hpp"
 #include "remediate/collect/read_usage.hpp"
+#include "remediate/engine/own_writes.hpp"
 
 namespace remediate {
 namespace {
@@ -32,8 +33,7 @@ Touched touched_by(const Plan& plan) {
     if (target.kind == ObjectKind::application)
       touched.applications.insert(target.id);
     else
-      touched.servers.insert(target.kind == ObjectKind::authorization_server ? target.id
-                                                                             : target.server);
+      touched.servers.insert(server_of(target));
   }
   std::erase_if(touched.servers,
                 [](const std::string& id) { return id.empty() || has_references(id); });
@@ -75,10 +75,11 @@ std::string line_of(const RecentChange& change, Concern concern) {
 }  // namespace
 
 std::vector<std::string> others_at_work(const okta::Client& client, const Plan& plan,
-                                        const std::stop_token& stop) {
+                                        const std::vector<Run>& runs, const std::stop_token& stop) {
   const Touched touched = touched_by(plan);
   if (touched.ids().empty()) return {};
-  const RecentChanges recent = read_recent_changes(client, client.clock().now() - kJustNow, stop);
+  const RecentChanges recent = without_own(
+      read_recent_changes(client, client.clock().now() - kJustNow, stop), runs, plan.org);
   const std::set<std::string> ids = all_ids(client, touched, recent, stop);
   std::vector<std::string> lines;
   for (const RecentChange& each : recent.changes) {

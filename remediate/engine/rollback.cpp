@@ -7,8 +7,10 @@
 
 #include "remediate/collect/read_usage.hpp"
 #include "remediate/engine/org_now.hpp"
+#include "remediate/engine/own_writes.hpp"
 #include "remediate/engine/run_of_org.hpp"
 #include "remediate/engine/use_of_touched.hpp"
+#include "remediate/model/obstacle.hpp"
 #include "remediate/plan/inverse.hpp"
 
 namespace remediate {
@@ -28,7 +30,8 @@ okta::Status check_run(const okta::Client& client, const Run& run) {
 
 // Then it is worth a query who it was.
 bool meets_changes_of_others(const Plan& plan) {
-  return std::ranges::find(plan.blocked, "changed-since", &Blocked::by) != plan.blocked.end();
+  return std::ranges::find(plan.blocked, obstacle::kChangedSince, &Blocked::by) !=
+         plan.blocked.end();
 }
 
 }  // namespace
@@ -46,7 +49,8 @@ okta::Result<Plan> plan_rollback(const okta::Client& client, const Run& run,
   KnownUse use{read_use_of_touched(client, run, *now, stop), std::nullopt, even_if_used};
   Plan plan = inverse_of(run, others, *now, use, client.clock().now());
   if (!meets_changes_of_others(plan)) return plan;
-  use.recent = read_recent_changes(client, run.started_at - kClockSkew, stop);
+  use.recent =
+      without_own(read_recent_changes(client, run.started_at - kClockSkew, stop), runs, run.org);
   return inverse_of(run, others, *now, use, client.clock().now());
 }
 

@@ -17,6 +17,8 @@ namespace {
 constexpr std::array<std::string_view, 6> kChanges{"oauth2.as.",    "oauth2.scope.",
                                                    "oauth2.claim.", "policy.lifecycle.",
                                                    "policy.rule.",  "application.lifecycle.update"};
+// The type of an actor that is no person.
+constexpr std::string_view kClientApp = "PublicClientApp";
 // Okta's own doing.
 constexpr std::string_view kScheduledAction = "policy.rule.action.execute";
 
@@ -62,12 +64,13 @@ std::optional<RecentChange> read_foreign_change(const okta::LogEvent& event) {
   if (!is_change(event.event_type)) return std::nullopt;
   const std::string result = lower_case(event.outcome_result);
   if (names_something(result) && result != "success") return std::nullopt;
-  if (event.user_agent.starts_with(kOwnUserAgent)) return std::nullopt;
   RecentChange change;
   change.event_type = event.event_type;
   change.at = event.published;
+  change.event_id = plain_id_or_nothing(event.uuid);
   if (is_word(event.actor.type)) change.actor_type = event.actor.type;
-  change.actor_id = plain_id_or_nothing(event.actor.id);
+  if (change.actor_type == kClientApp) change.client_id = plain_id_or_nothing(event.actor.id);
+  change.calls_itself_oktafix = event.user_agent.starts_with(kOwnUserAgent);
   for (const okta::LogTarget& each : event.targets)
     change.objects.push_back({each.type, plain_id_or_nothing(each.id),
                               plain_id_or_nothing(each.alternate_id), each.policy_type});

@@ -85,9 +85,8 @@ const Articles& obstacle_entries() {
        "A rollback restores only what is still as the run left it: otherwise it would undo "
        "somebody else's work.",
        {"an edit by hand or by another program"},
-       {"who changed it (the message tells the id of the actor, when the System Log does), and "
-        "what "
-        "should stand"},
+       {"who changed it (the message tells the id of the event, when the System Log does; it names "
+        "the person), and what should stand"},
        {"oktafix verify last"},
        {}},
       {"in-use",

@@ -37,8 +37,11 @@ Concern concern_of(const RecentChange& change, const std::set<std::string>& ids)
 
 std::string in_words(const RecentChange& change) {
   std::string who = change.actor_type.empty() ? "somebody" : change.actor_type;
-  if (!change.actor_id.empty()) who += " " + change.actor_id;
-  return change.event_type + " by " + who + " at " + okta::format_timestamp(change.at);
+  if (!change.client_id.empty()) who += " " + change.client_id;
+  if (change.calls_itself_oktafix) who += " with another oktafix, or with this one,";
+  std::string text = change.event_type + " by " + who + " at " + okta::format_timestamp(change.at);
+  if (!change.event_id.empty()) text += " (who: event " + change.event_id + " in the System Log)";
+  return text;
 }
 
 }  // namespace remediate

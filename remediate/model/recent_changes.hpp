@@ -1,6 +1,6 @@
-// What others changed in the org since a moment, as the System Log tells it. Of whoever did it the
-// type and the id are kept and nothing else: no name, no address of mail or network. The id says
-// nothing to those who may not look it up in Okta, and it is what an admin needs to ask back. Pure.
+// What others changed in the org since a moment, as the System Log tells it. Nothing that stands
+// for a person is kept, an Okta user id no more than a name or an address: only the type of whoever
+// did it, and the id of an app. An admin finds the rest by the id of the event. Pure.
 #pragma once
 
 #include <optional>
@@ -23,9 +23,13 @@ struct TouchedObject {
 struct RecentChange {
   std::string event_type;  // policy.rule.update
   okta::Timestamp at{};
+  std::string event_id;    // its uuid; empty: not told
   std::string actor_type;  // User, PublicClientApp, ...; empty: not told
-  std::string actor_id;    // empty: not told, or not just an id
+  std::string client_id;   // of an actor that is an app; empty: of everybody else
   std::vector<TouchedObject> objects;
+  // The program called itself oktafix, as anybody may. Another one than this, or an unknown run of
+  // this one.
+  bool calls_itself_oktafix = false;
 };
 
 struct RecentChanges {
@@ -42,7 +46,7 @@ enum class Concern { none, possible, certain };
 // apps.
 [[nodiscard]] Concern concern_of(const RecentChange& change, const std::set<std::string>& ids);
 
-// "policy.rule.update by User 00u1 at 2026-01-31T10:00:00Z"
+// "policy.rule.update by User at 2026-01-31T10:00:00Z (who: event 7f0c... in the System Log)"
 [[nodiscard]] std::string in_words(const RecentChange& change);
 
 }  // namespace remediate

@@ -31,7 +31,8 @@ struct ServerUsage {
   std::vector<LiveClient> clients;
   std::vector<Gap> gaps;  // subject: the client that cannot be told about; empty: any
 
-  // Why it cannot be said whether the client lives there; null when it can.
+  // Why it cannot be said whether the client lives there; null when it can. Of ALL_CLIENTS: whether
+  // anybody does.
   [[nodiscard]] const Gap* gap_about(std::string_view client_id) const;
 };
 

@@ -5,11 +5,11 @@
 #include <fmt/format.h>
 
 #include "client/models/access_policy.hpp"
+#include "remediate/model/obstacle.hpp"
 
 namespace remediate {
 namespace {
 
-constexpr std::string_view kInUse = "in-use";
 constexpr std::size_t kMostNamed = 5;
 
 std::string told(const LiveClient& client) {
@@ -30,7 +30,7 @@ Use used(const std::vector<const LiveClient*>& clients) {
   }
   if (clients.size() > named.size())
     named.push_back(fmt::format("{} more", clients.size() - named.size()));
-  return {std::string(kInUse),
+  return {std::string(obstacle::kInUse),
           fmt::format("{} {} on it and would be cut off", fmt::join(named, "; "),
                       clients.size() == 1 ? "lives" : "live")};
 }
@@ -43,15 +43,16 @@ Use unknown(const Gap* gap) {
     why += " could not be read";
     if (!gap->needs.empty()) why += fmt::format(", {} is needed", gap->needs);
   }
-  return {"usage-unknown", fmt::format("whether a client lives on it cannot be told: {}", why)};
+  return {std::string(obstacle::kUsageUnknown),
+          fmt::format("whether a client lives on it cannot be told: {}", why)};
 }
 
 }  // namespace
 
 Obstacle obstacle_of(const Use& use) {
-  return {use.by,
-          use.fact + (use.by == kInUse ? ": move away first who does, or pass --even-if-used"
-                                       : ". Pass --even-if-used when you know of none")};
+  return {use.by, use.fact + (use.by == obstacle::kInUse
+                                  ? ": move away first who does, or pass --even-if-used"
+                                  : ". Pass --even-if-used when you know of none")};
 }
 
 std::optional<Use> use_of_scope(const ServerUsage* usage, const std::string& scope) {
@@ -77,8 +78,8 @@ std::optional<Use> use_by(const ServerUsage* usage, const std::vector<std::strin
     if (anybody || is_among(each.client_id)) users.push_back(&each);
   }
   if (!users.empty()) return used(users);
-  for (const Gap& gap : usage->gaps) {
-    if (anybody || gap.subject.empty() || is_among(gap.subject)) return unknown(&gap);
+  for (const std::string& each : clients) {
+    if (const Gap* gap = usage->gap_about(each)) return unknown(gap);
   }
   return std::nullopt;
 }

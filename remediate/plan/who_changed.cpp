@@ -44,19 +44,21 @@ bool may_be_about(const RecentChange& change, const ChangeTarget& target,
 
 std::string who_changed(const RecentChanges& recent, const ChangeTarget& target,
                         const std::set<std::string>& parts) {
-  if (!recent.gaps.empty() && recent.changes.empty())
-    return "the System Log cannot be read, so who it was cannot be told";
   std::set<std::string> ids = parts;
   ids.insert(target.kind == ObjectKind::rule ? target.policy : target.id);
   std::vector<std::string> told;
   for (const RecentChange& each : recent.changes) {
     if (may_be_about(each, target, ids)) told.push_back(in_words(each));
   }
+  if (told.empty() && !recent.gaps.empty())
+    return fmt::format("the System Log could not be read whole ({}), so who it was cannot be told",
+                       recent.gaps.front().reason);
   if (told.empty())
     return fmt::format("the System Log names nobody since {}",
                        okta::format_timestamp(recent.since));
   if (told.size() > kMostTold) told.erase(told.begin(), told.end() - kMostTold);
-  return fmt::format("the System Log tells of {}", fmt::join(told, ", "));
+  return fmt::format("the System Log tells of {}{}", fmt::join(told, ", "),
+                     recent.gaps.empty() ? "" : ", but it could not be read whole");
 }
 
 }  // namespace remediate

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "remediate/model/obstacle.hpp"
+
 namespace remediate {
 
 namespace {
@@ -72,6 +74,14 @@ ExitCode code_of(const FailureCount& failures) {
   return failures.is_of_run ? ExitCode::findings : ExitCode::needs_decision;
 }
 
+ExitCode code_of(const Blocked& blocked) {
+  if (blocked.by == "api-access-management-missing") return ExitCode::api_access_missing;
+  const bool is_unread = blocked.by == "unknown:apiAccessManagement" ||
+                         blocked.by == obstacle::kUsageUnknown ||
+                         blocked.by.starts_with("incomplete:");
+  return is_unread ? ExitCode::incomplete : ExitCode::needs_decision;
+}
+
 bool misses_api_access(const VerifiedClient& client) {
   return std::ranges::any_of(client.probes, [](const ProbeResult& each) {
     return each.place == ProbePlace::target && each.verdict == ProbeVerdict::api_access_missing;
@@ -120,14 +130,7 @@ ExitCodes exit_codes(const OrgCheck& check) {
 ExitCodes exit_codes(const Plan& plan, Pending pending) {
   ExitCodes codes;
   if (pending == Pending::counts && !plan.changes.empty()) codes.push_back(ExitCode::findings);
-  for (const Blocked& each : plan.blocked) {
-    if (each.by == "api-access-management-missing")
-      codes.push_back(ExitCode::api_access_missing);
-    else if (each.by == "unknown:apiAccessManagement" || each.by.starts_with("incomplete:"))
-      codes.push_back(ExitCode::incomplete);
-    else
-      codes.push_back(ExitCode::needs_decision);
-  }
+  for (const Blocked& each : plan.blocked) codes.push_back(code_of(each));
   return in_precedence(std::move(codes));
 }
 

@@ -50,11 +50,28 @@ class OthersAtWork : public tests::FakeOrgFixture {
   [[nodiscard]] std::vector<std::string> lines() {
     org_->forget_requests();
     const okta::Client opened = client();
-    return others_at_work(opened, plan_, {});
+    return others_at_work(opened, plan_, runs_, {});
+  }
+
+  // As a program that calls itself oktafix, at an instant of the org's.
+  void edit_with_oktafix(const std::string& policy) {
+    ASSERT_TRUE(org_->add_log_event(R"({"uuid": "7f0c1a2b-9d3e", "published": "-10m",
+      "eventType": "policy.lifecycle.update", "actor": {"id": "00u1admin", "type": "User"},
+      "client": {"userAgent": {"rawUserAgent": "oktafix/0.1.0"}},
+      "target": [{"id": ")" + policy +
+                                    R"(", "type": "PolicyEntity"}]})"));
+  }
+  // This journal tells of a run that noted a change so long ago.
+  void note_run(std::chrono::minutes ago, const std::string& org) {
+    remediate::Run& run = runs_.emplace_back();
+    run.org = org;
+    run.changes.emplace_back();
+    run.changes.emplace_back().at = clock_.now() - ago;
   }
 
   std::optional<tests::ThirdParty> others_;
   Plan plan_;
+  std::vector<remediate::Run> runs_;
 };
 
 TEST_F(OthersAtWork, AreNotThereWhenNobodyElseChangedAnything) {
@@ -63,15 +80,39 @@ TEST_F(OthersAtWork, AreNotThereWhenNobodyElseChangedAnything) {
   EXPECT_EQ(org_->requests().size(), 1U) << "one log query, and nothing else";
 }
 
-TEST_F(OthersAtWork, AreToldWithWhatTheyDidAndTheirId) {
+TEST_F(OthersAtWork, AreToldWithWhatTheyDidAndTheEventThatNamesThem) {
   start_org();
   edit_policy("aus1", "00p1");
   const auto told = lines();
   ASSERT_THAT(told, SizeIs(2));
-  EXPECT_THAT(told[1],
-              AllOf(HasSubstr("policy.lifecycle.update by User 00u1admin at 2026-05-28T20:26:40"),
-                    Not(HasSubstr("or on another"))));
+  EXPECT_THAT(told[1], AllOf(HasSubstr("policy.lifecycle.update by User at 2026-05-28T20:26:40"),
+                             HasSubstr("(who: event "), Not(HasSubstr("00u1admin")),
+                             Not(HasSubstr("or on another"))));
   EXPECT_EQ(org_->count_requests("GET", kOneLogQuery), 1);
+}
+
+// The lock of one's own state folder does not see them.
+TEST_F(OthersAtWork, AreToldWhenTheyUseAnotherOktafix) {
+  start_org();
+  plan_.org = "https://o";
+  edit_with_oktafix("00p1");
+  EXPECT_THAT(lines(), ElementsAre(testing::_, HasSubstr("by User with another oktafix, or with "
+                                                         "this one, at 2026-05-28T20:16:40")));
+  note_run(std::chrono::minutes{15}, "https://o");
+  note_run(std::chrono::minutes{5}, "https://o");
+  note_run(std::chrono::minutes{10}, "https://other");
+  EXPECT_THAT(lines(), SizeIs(2)) << "no run of this journal in this org wrote then";
+}
+
+TEST_F(OthersAtWork, AreNotTheRunsOfThisJournal) {
+  start_org();
+  plan_.org = "https://o";
+  edit_with_oktafix("00p1");
+  note_run(std::chrono::minutes{9}, "https://o");
+  EXPECT_THAT(lines(), IsEmpty());
+  edit_policy("aus1", "00p1");
+  note_run(std::chrono::minutes{0}, "https://o");
+  EXPECT_THAT(lines(), SizeIs(2)) << "an admin at the console, at the time of a run";
 }
 
 TEST_F(OthersAtWork, OnAnotherServerAreNobodysConcern) {
@@ -86,7 +127,7 @@ TEST_F(OthersAtWork, WhoDeletedAPolicySomewhereMayHaveDoneSoHere) {
   others_->send(okta::Method::del, std::string(kServers) + "aus2/policies/00p2");
   const auto told = lines();
   ASSERT_THAT(told, SizeIs(2));
-  EXPECT_THAT(told[1], HasSubstr("policy.lifecycle.delete by User 00u1admin"));
+  EXPECT_THAT(told[1], HasSubstr("policy.lifecycle.delete by User at "));
   EXPECT_THAT(told[1], HasSubstr("on this server or on another"));
 }
 

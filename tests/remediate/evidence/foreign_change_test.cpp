@@ -17,6 +17,7 @@ using testing::Not;
 
 okta::LogEvent change_event(const std::string& type, std::vector<okta::LogTarget> targets = {}) {
   okta::LogEvent event = tests::event(type, "SUCCESS");
+  event.uuid = "7f0c1a2b-9d3e";
   event.user_agent = "Mozilla/5.0";
   event.actor = {"User", "00u1admin", ""};
   event.targets = std::move(targets);
@@ -36,13 +37,30 @@ TEST(ForeignChange, SaysWhatByWhomAndWhen) {
   const auto change = read_foreign_change(change_event(
       "policy.rule.update", {target("PolicyEntity", "00p1"), target("PolicyRule", "0pr1")}));
   ASSERT_TRUE(change);
-  EXPECT_EQ(in_words(*change), "policy.rule.update by User 00u1admin at 2026-03-01T09:00:00.000Z");
+  EXPECT_EQ(in_words(*change),
+            "policy.rule.update by User at 2026-03-01T09:00:00.000Z (who: event 7f0c1a2b-9d3e in "
+            "the System Log)");
 }
 
-TEST(ForeignChange, IsNotWhatOktafixDidItself) {
-  okta::LogEvent own = change_event("oauth2.scope.created");
-  own.user_agent = "oktafix/0.1.0";
-  EXPECT_FALSE(read_foreign_change(own));
+// Which one, the event does not tell; and anybody may call himself so.
+TEST(ForeignChange, MayBeThatOfAnotherOktafix) {
+  okta::LogEvent event = change_event("oauth2.scope.created");
+  event.user_agent = "oktafix/0.1.0";
+  const auto change = read_foreign_change(event);
+  ASSERT_TRUE(change);
+  EXPECT_TRUE(change->calls_itself_oktafix);
+  EXPECT_THAT(in_words(*change), HasSubstr("by User with another oktafix, or with this one, at "));
+}
+
+TEST(ForeignChange, TellsTheIdOfAnAppAndOfNoPerson) {
+  okta::LogEvent event = change_event("oauth2.scope.created");
+  event.actor = {"PublicClientApp", "0oa9robot", "robot"};
+  EXPECT_THAT(in_words(read_foreign_change(event).value()),
+              HasSubstr("by PublicClientApp 0oa9robot at "));
+  for (const char* type : {"User", "SystemPrincipal", "AppUser", "", "publicclientapp"}) {
+    event.actor.type = type;
+    EXPECT_THAT(in_words(read_foreign_change(event).value()), Not(HasSubstr("0oa9robot"))) << type;
+  }
 }
 
 TEST(ForeignChange, IsNotWhatFailedOrWasNoChange) {
@@ -57,11 +75,12 @@ TEST(ForeignChange, IsNotWhatFailedOrWasNoChange) {
 TEST(ForeignChange, NamesNobodyByWhatIsNoPlainId) {
   for (const char* id : {"ada.admin@example.com", "Ada Admin", "ada", "192.0.2.7", "unknown", ""}) {
     okta::LogEvent event = change_event("oauth2.as.updated");
-    event.actor.id = id;
+    event.actor = {"PublicClientApp", id, ""};
+    event.uuid = id;
     const auto change = read_foreign_change(event);
     ASSERT_TRUE(change);
-    EXPECT_EQ(change->actor_id, "") << id;
-    EXPECT_THAT(in_words(*change), HasSubstr("by User at "));
+    EXPECT_EQ(in_words(*change), "oauth2.as.updated by PublicClientApp at 2026-03-01T09:00:00.000Z")
+        << id;
   }
 }
 

@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include "remediate/model/obstacle.hpp"
 #include "remediate/model/plan_json.hpp"
 #include "remediate/plan/inverse.hpp"
 #include "tests/remediate/plan/applied_run.hpp"
@@ -169,6 +170,16 @@ class InverseWords : public testing::Test {
     content.insert(content.size() - 1, R"(,"description":"mine")");
   }
 
+  [[nodiscard]] static RecentChange edit_of(const std::string& policy, const std::string& event) {
+    RecentChange change;
+    change.event_type = "policy.lifecycle.update";
+    change.at = tests::kPlannedAt;
+    change.event_id = event;
+    change.actor_type = "User";
+    change.objects = {{"PolicyEntity", policy, "", ""}};
+    return change;
+  }
+
   ServerSnapshot server_;
   Applied done_;
 };
@@ -197,6 +208,20 @@ TEST_F(InverseWords, SayWhomAForcedRollbackCutsOff) {
   const auto told = std::ranges::find(back.assumes, assumption::kClientsCutOff, &Assumption::id);
   ASSERT_NE(told, back.assumes.end());
   EXPECT_THAT(told->detail, HasSubstr("client_a 'Orders'"));
+}
+
+// Of another client nobody needs to know.
+TEST_F(InverseWords, CareOnlyForGapsAboutTheClientsConcerned) {
+  const std::string& policy = done_.server.policies.front().policy.name;
+  const Gap other{"refreshTokens", "undecodable", "", "", "client_z"};
+  const Plan back = plan_back(done_.run, done_.server, known({{}, {}, {other}}));
+  EXPECT_TRUE(std::ranges::none_of(back.blocked,
+                                   [&](const Blocked& each) { return each.subject == policy; }));
+  const Gap own{"refreshTokens", "undecodable", "", "", "client_a"};
+  const Plan kept = plan_back(done_.run, done_.server, known({{}, {}, {own}}));
+  EXPECT_TRUE(std::ranges::any_of(kept.blocked, [&](const Blocked& each) {
+    return each.subject == policy && each.by == obstacle::kUsageUnknown;
+  }));
 }
 
 // What the run made for one request only may go while the client lives on another.
@@ -259,22 +284,31 @@ TEST_F(InverseWords, SayWhoChangedThePolicyWhenTheLogTells) {
   EXPECT_THAT(only(plan_back(done_.run, done_.server, use), "changed-since").advice,
               HasSubstr("the System Log names nobody since 2026-05-28T20:26:40.000Z"));
   const std::string policy = done_.server.policies.front().policy.id;
-  use.recent->changes = {{"policy.lifecycle.update",
-                          tests::kPlannedAt,
-                          "User",
-                          "00u1",
-                          {{"PolicyEntity", policy, "", ""}}},
-                         {"policy.lifecycle.update",
-                          tests::kPlannedAt,
-                          "User",
-                          "00u2",
-                          {{"PolicyEntity", "00pZ", "", ""}}}};
+  use.recent->changes = {edit_of(policy, "e1"), edit_of("00pZ", "e2")};
   EXPECT_THAT(only(plan_back(done_.run, done_.server, use), "changed-since").advice,
-              AllOf(HasSubstr("policy.lifecycle.update by User 00u1 at 2026-05-28T20:26:40.000Z"),
-                    Not(HasSubstr("00u2"))));
-  use.recent = RecentChanges{tests::kPlannedAt, {}, {{"systemLog", "forbidden", "", "", ""}}};
+              AllOf(HasSubstr("policy.lifecycle.update by User at 2026-05-28T20:26:40.000Z (who: "
+                              "event e1 in the System Log)"),
+                    Not(HasSubstr("e2")), Not(HasSubstr("read whole"))));
+}
+
+// The one who did it may be in what was not read.
+TEST_F(InverseWords, SayThatItCannotBeToldWhoItWasWhenTheLogWasCut) {
+  edit_policy();
+  const Gap cut{"systemLog", "truncated", "", "only the first pages were read", ""};
+  const Gap refused{"systemLog", "forbidden", "okta.logs.read", "", ""};
+  KnownUse use = known({});
+  for (const Gap& gap : {cut, refused}) {
+    for (const bool others : {false, true}) {
+      use.recent = RecentChanges{tests::kPlannedAt, {}, {gap}};
+      if (others) use.recent->changes = {edit_of("00pZ", "e2")};
+      EXPECT_THAT(only(plan_back(done_.run, done_.server, use), "changed-since").advice,
+                  AllOf(HasSubstr("could not be read whole (" + gap.reason + ")"),
+                        HasSubstr("who it was cannot be told"), Not(HasSubstr("names nobody"))));
+    }
+  }
+  use.recent->changes = {edit_of(done_.server.policies.front().policy.id, "e1")};
   EXPECT_THAT(only(plan_back(done_.run, done_.server, use), "changed-since").advice,
-              HasSubstr("who it was cannot be told"));
+              AllOf(HasSubstr("event e1"), HasSubstr("but it could not be read whole")));
 }
 
 }  // namespace

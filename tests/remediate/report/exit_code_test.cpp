@@ -104,6 +104,26 @@ INSTANTIATE_TEST_SUITE_P(
                   {ExitCode::incomplete}}),
     [](const auto& tested) { return std::string(tested.param.name); });
 
+Plan plan_blocked_by(const std::vector<std::string>& obstacles) {
+  Plan plan;
+  for (const std::string& each : obstacles) plan.blocked.push_back({"c1", each, "p", ""});
+  return plan;
+}
+
+TEST(ExitCodeOfPlan, TellsUseFromWhatCouldNotBeRead) {
+  const auto codes = [](const std::vector<std::string>& obstacles) {
+    return exit_codes(plan_blocked_by(obstacles), Pending::done);
+  };
+  EXPECT_THAT(codes({"in-use"}), ElementsAre(ExitCode::needs_decision));
+  EXPECT_THAT(codes({"changed-since"}), ElementsAre(ExitCode::needs_decision));
+  EXPECT_THAT(codes({"usage-unknown"}), ElementsAre(ExitCode::incomplete));
+  EXPECT_THAT(codes({"in-use", "usage-unknown", "in-use"}),
+              ElementsAre(ExitCode::incomplete, ExitCode::needs_decision));
+  EXPECT_THAT(codes({"incomplete:systemLog"}), ElementsAre(ExitCode::incomplete));
+  EXPECT_THAT(codes({"api-access-management-missing", "usage-unknown"}),
+              ElementsAre(ExitCode::incomplete, ExitCode::api_access_missing));
+}
+
 okta::Error error_of(okta::ErrorKind kind) { return {kind, "", std::nullopt, {}}; }
 
 TEST(ExitCodeOfError, FollowsTheKind) {
