@@ -149,7 +149,7 @@ struct Relay::Impl {
     return verdict;
   }
 
-  void accept_all(std::vector<Connection>& connections) const {
+  void accept_all(std::vector<Connection>& connections) {
     for (;;) {
       Connection connection;
       connection.client =
@@ -164,6 +164,8 @@ struct Relay::Impl {
                                        reinterpret_cast<const sockaddr*>(&address), sizeof address);
       if (connected != 0 && errno != EINPROGRESS) continue;
       connection.peer_port = local_port(connection.upstream.fd());
+      // Of an earlier connection from that port, whose client had gone before it was met.
+      (void)take_mark(connection.peer_port);
       connections.push_back(std::move(connection));
     }
   }

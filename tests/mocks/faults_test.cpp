@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include "mocks/relay.hpp"
 #include "tests/mocks/org_caller.hpp"
 
 namespace tests {
@@ -141,6 +142,15 @@ TEST(Relay, CarriesLargeBodiesBothWays) {
   ASSERT_EQ(made.status, 200);
   const auto id = made.json()["id"].get<std::string>();
   EXPECT_EQ(caller.get("/api/v1/apps/" + id).json()["notes"], notes);
+}
+
+TEST(Relay, DropsMarksOfConnectionsThatWereThereBefore) {
+  const auto org = start_org();
+  const auto relay = mocks::Relay::start(0, org.port());
+  ASSERT_TRUE(relay);
+  for (int port = 1024; port < 65536; ++port) (*relay)->mark(port, mocks::Relay::Verdict::reset);
+  OrgCaller caller("http://127.0.0.1:" + std::to_string((*relay)->port()));
+  EXPECT_EQ(caller.get("/api/v1/org").status, 200);
 }
 
 TEST(Relay, ServesManyConnectionsAtOnce) {
