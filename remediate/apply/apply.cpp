@@ -29,6 +29,7 @@ std::optional<Halt> never_possible(const Plan& plan, const std::string& org) {
 }
 
 Progress carry_out_all(ChangeRunner& runner, const Plan& plan, const std::stop_token& stop) {
+  if (Progress fits = runner.look_first(plan); !fits || *fits) return fits;
   for (const Change& planned : plan.changes) {
     if (stop.stop_requested())
       return Halt{Ending::interrupted, "a stop was requested", {}, std::nullopt};

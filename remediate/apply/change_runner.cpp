@@ -61,6 +61,16 @@ Progress unread(const std::string& what, okta::Error error) {
 
 }  // namespace
 
+Progress ChangeRunner::look_first(const Plan& plan) {
+  for (const Change& each : plan.changes) {
+    if (each.target.kind != ObjectKind::application) continue;
+    auto fits = applications_.prepare(each, stop_);
+    if (!fits) return std::move(fits.error());
+  }
+  auto fit = servers_.look_at_all(stop_);
+  return fit ? std::nullopt : std::optional(std::move(fit.error()));
+}
+
 Progress ChangeRunner::carry_out(const Change& planned) {
   const Change change = resolved(planned, made_);
   if (refers_to_unmade(change))

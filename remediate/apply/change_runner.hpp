@@ -30,6 +30,8 @@ class ChangeRunner {
         servers_(client, plan.basis),
         applications_(client) {}
 
+  // Before the first write: everything that is there already must be as it was planned on.
+  [[nodiscard]] Progress look_first(const Plan& plan);
   // Nothing when it stands.
   [[nodiscard]] Progress carry_out(const Change& planned);
   // After the last one: each was seen to stand; what else happened to the servers meanwhile?

@@ -61,6 +61,14 @@ Step<Prepared> edited_policy(const okta::Client& client, const Change& change,
 
 }  // namespace
 
+Step<void> ServerWriter::look_at_all(const std::stop_token& stop) {
+  for (const ServerSet& each : basis_) {
+    if (auto read = read_whole(each.server, stop); !read) return read;
+    just_read_ = each.server;
+  }
+  return {};
+}
+
 Step<Prepared> ServerWriter::prepare(const Change& change, std::stop_token stop) {
   if (makes_server(change)) {
     return prepare_new_server(change, std::move(stop)).map([&] {

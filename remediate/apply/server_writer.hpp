@@ -22,6 +22,8 @@ class ServerWriter {
   ServerWriter(const okta::Client& client, const std::vector<ServerSet>& basis)
       : client_(client), basis_(basis) {}
 
+  // Before the first write: are all servers as they were planned on?
+  [[nodiscard]] Step<void> look_at_all(const std::stop_token& stop);
   // Everything that must hold before the request leaves, and what is sent.
   [[nodiscard]] Step<Prepared> prepare(const Change& change, std::stop_token stop);
   // What came of it. `made_id`: from the answer to a create, if there was one.

@@ -207,26 +207,9 @@ INSTANTIATE_TEST_SUITE_P(
         Edit{"ARuleEdited", [](const Admin& admin) { edit_rule(admin, kStaffPolicy); },
              "rule 'Staff'"},
         Edit{"ARuleDeleted", [](const Admin& admin) { remove_rule(admin, kStaffPolicy); },
-             "rule 'Staff'"}),
-    name_of);
-
-// The servers are looked at before the first write, an app when its turn comes.
-class OfAnApp : public ThirdPartyCase {};
-
-TEST_P(OfAnApp, IsNotTouchedWhenItsTurnComes) {
-  ASSERT_EQ(run_program(calling({"plan", "--out", "plan.json"})).exit_code, 3);
-  GetParam().make(Admin(*org_));
-  const Json theirs = contents()["apps"];
-  const ProgramResult result = loudly({"apply", "plan.json"});
-  EXPECT_EQ(result.exit_code, 6) << result.out << result.err;
-  EXPECT_THAT(result.out + result.err, HasSubstr(GetParam().words));
-  EXPECT_EQ(Json::diff(theirs, contents()["apps"]), kNoMoves);
-}
-
-INSTANTIATE_TEST_SUITE_P(
-    BetweenPlanAndApply, OfAnApp,
-    testing::Values(Edit{"Edited", edit_app, "application 'Orders' (0oa1orders): changed"},
-                    Edit{"Deleted", remove_app, "application 'Orders' (0oa1orders): is gone"}),
+             "rule 'Staff'"},
+        Edit{"AnAppEdited", edit_app, "application 'Orders' (0oa1orders): changed"},
+        Edit{"AnAppDeleted", remove_app, "application 'Orders' (0oa1orders): is gone"}),
     name_of);
 
 class BetweenApplyAndRollback : public ThirdPartyCase {

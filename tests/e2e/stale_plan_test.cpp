@@ -1,3 +1,4 @@
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -6,6 +7,7 @@
 #include "tests/e2e/orgs.hpp"
 #include "tests/support/contents.hpp"
 #include "tests/support/recorded.hpp"
+#include "tests/support/third_party.hpp"
 
 // A plan file is applied exactly, or not at all.
 namespace {
@@ -97,7 +99,7 @@ TEST_F(StalePlan, OfAnOrgWhereSomebodyAddedAPolicyIsRefused) {
   EXPECT_THAT(run(org_, {"runs", "show"}).out, HasSubstr("0 of 5 changes applied"));
 }
 
-TEST_F(StalePlan, OfAnAppThatSomebodyChangedIsRefusedWhenItsTurnComes) {
+TEST_F(StalePlan, OfAnAppThatSomebodyChangedIsRefusedBeforeAnythingIsWritten) {
   Json seed = orders_seed();
   seed["apps"][0]["profile"] = {{"issuer", "https://example.okta.com"}};
   mocks::FakeOrg org = started_with(seed);
@@ -105,9 +107,34 @@ TEST_F(StalePlan, OfAnAppThatSomebodyChangedIsRefusedWhenItsTurnComes) {
   seed["apps"][0]["label"] = "Orders, renamed";
   ASSERT_TRUE(org.add_seed(Json({{"apps", seed["apps"]}}).dump()));
   const ProgramResult applied = run(org, {"apply", "plan.json", "--yes"});
-  EXPECT_EQ(applied.exit_code, 6) << applied.out << "what was written before stands";
+  EXPECT_EQ(applied.exit_code, 7) << applied.out << applied.err;
   EXPECT_THAT(applied.err, HasSubstr("application 'Orders' (0oa1orders): changed"));
-  EXPECT_EQ(org.count_requests("PUT", "/apps/"), 0);
+  EXPECT_THAT(writes(org), IsEmpty());
+}
+
+TEST_F(StalePlan, OfWhichARollbackTookAPartBackIsNotDone) {
+  mocks::FakeOrg org = started_with(two_client_seed());
+  ASSERT_EQ(run(org, with_approval({"plan", "--out", "plan.json"})).exit_code, 3);
+  ASSERT_EQ(run(org, {"apply", "plan.json", "--yes"}).exit_code, 0);
+  ThirdParty(org.base_url()).sign_in(kOrders, "default/", "openid orders.read");
+  ASSERT_EQ(run(org, {"rollback", "last", "--yes"}).exit_code, 9) << "Orders lives there";
+  ASSERT_TRUE(own_policy(org, kStock).is_null());
+  org.forget_requests();
+  const ProgramResult again = run(org, {"apply", "plan.json", "--yes"});
+  EXPECT_EQ(again.exit_code, 7) << again.out << again.err;
+  EXPECT_THAT(again.err, HasSubstr("took a part of it back"));
+  EXPECT_THAT(writes(org), IsEmpty());
+}
+
+TEST_F(StalePlan, ThatWasAppliedAndDoesNotStandAnyMoreIsNotDone) {
+  ASSERT_EQ(run(org_, {"apply", "plan.json", "--yes"}).exit_code, 0);
+  const Json policy = own_policy(org_, kOrders);
+  ThirdParty(org_.base_url())
+      .send(okta::Method::del,
+            fmt::format("{}/policies/{}/rules/{}", kServerPath, policy["id"].get<std::string>(),
+                        policy["rules"][0]["id"].get<std::string>()));
+  org_.forget_requests();
+  expect_refused(org_, 7, "not all of it stands any more");
 }
 
 }  // namespace
