@@ -91,13 +91,13 @@ class CommandLine {
     CLI::App* resume = add_verb(Verb::resume, "resume", "Finish a run that was cut off");
     resume->add_option("RUN", run_, "Id of a run, a unique beginning of it, or `last`")->required();
     add_dry_run(resume);
+    add_even_if_used(resume);
     CLI::App* rollback = add_verb(Verb::rollback, "rollback",
                                   "Undo a run, but nothing that others have changed since");
     rollback->add_option("RUN", run_, "Id of a run, a unique beginning of it, or `last`")
         ->required();
     add_dry_run(rollback);
-    rollback->add_flag("--even-if-used", options_.even_if_used,
-                       "Also take away what clients live on: they are cut off");
+    add_even_if_used(rollback);
     add_runs();
     add_access();
     CLI::App* explain =
@@ -115,6 +115,11 @@ class CommandLine {
     CLI::App* added = app_.add_subcommand(name, description);
     verbs_.emplace_back(added, verb);
     return added;
+  }
+
+  void add_even_if_used(CLI::App* verb) {
+    verb->add_flag("--even-if-used", options_.even_if_used,
+                   "Of a rollback: also take away what clients live on; they are cut off");
   }
 
   void add_dry_run(CLI::App* verb) {

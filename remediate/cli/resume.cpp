@@ -23,19 +23,19 @@ ExitCode tell_nothing_is_left(const CommandContext& context, const Run& run) {
   return finish(context, report, exit_codes(run.plan, Pending::done).front());
 }
 
-ExitCode tell_moved(const Resumption& resumption) {
+ExitCode tell_moved(const Run& run, const Resumption& resumption) {
   tell_error(fmt::format(
       "run {} cannot be finished: the org is not as it left it. Nothing was written. `oktafix "
       "apply` plans anew from the org as it is, `oktafix rollback {}` undoes what stands",
       resumption.run, resumption.run));
   for (const std::string& each : resumption.moved) tell_error("  " + each);
-  return ExitCode::stale;
+  return run.may_have_written() ? ExitCode::partly_applied : ExitCode::stale;
 }
 
 ExitCode finish_run(const CommandContext& context, const OpenedOrg& org, const Run& run) {
   const auto resumption = plan_resume(org.client, run, context.stop);
   if (!resumption) return fail(resumption.error());
-  if (!resumption->moved.empty()) return tell_moved(*resumption);
+  if (!resumption->moved.empty()) return tell_moved(run, *resumption);
   tell_info(fmt::format("run {}: {} of {} changes are done, this is the rest", run.id,
                         run.changes.size() - resumption->rest.changes.size(), run.changes.size()));
   return carry_out(context, org, resumption->rest,
@@ -74,6 +74,7 @@ ExitCode run_resume(const CommandContext& context) {
   if (!run) return fail(run.error());
   if (run->state == RunState::done) return tell_nothing_is_left(context, *run);
   if (!run->undoes.empty()) return finish_rollback(context, *org, *journal, *run);
+  if (const auto may = journal->may_be_resumed(run->id); !may) return fail(may.error());
   return finish_run(context, *org, *run);
 }
 

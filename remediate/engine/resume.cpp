@@ -11,15 +11,11 @@ namespace remediate {
 okta::Result<Resumption> plan_resume(const okta::Client& client, const Run& run,
                                      std::stop_token stop) {
   if (auto same = check_org_of(run, client); !same) return okta::failure(std::move(same.error()));
-  const auto refused = [](std::string why) {
-    return okta::failure(okta::ErrorKind::invalid_input, std::move(why));
-  };
-  if (run.state == RunState::running)
-    return refused(fmt::format("run {} is still going on", run.id));
-  if (run.state == RunState::rolled_back)
-    return refused(fmt::format("run {} was undone: there is nothing to finish", run.id));
-  if (!run.undoes.empty())
-    return refused(fmt::format("run {} is a rollback: roll {} back again", run.id, run.undoes));
+  if (!run.undoes.empty()) {
+    return okta::failure(
+        okta::ErrorKind::invalid_input,
+        fmt::format("run {} is a rollback: roll {} back again", run.id, run.undoes));
+  }
   const auto now = read_touched(client, run, std::move(stop));
   if (!now) return okta::failure(now.error());
   return rest_of_run(run, *now, client.clock().now());

@@ -9,7 +9,8 @@
 
 namespace remediate {
 
-// Fails for a run of another org, for one that is no apply, and for what cannot be read.
+// Fails for a run of another org, for one that is a rollback, and for what cannot be read. Whether
+// the journal lets anybody go on with the run is asked of the journal.
 [[nodiscard]] okta::Result<Resumption> plan_resume(const okta::Client& client, const Run& run,
                                                    std::stop_token stop);
 

@@ -87,7 +87,7 @@ TEST_F(Resume, TouchesNothingWhereSomebodyElseHasBeenSince) {
       .send(okta::Method::post, std::string(kServerPath) + "/scopes", R"({"name":"theirs"})");
   org.forget_requests();
   const ProgramResult resumed = run(org, {"resume", "last", "--yes"});
-  EXPECT_EQ(resumed.exit_code, 7) << resumed.out << resumed.err;
+  EXPECT_EQ(resumed.exit_code, 6) << resumed.out << resumed.err;
   EXPECT_THAT(resumed.err, HasSubstr("scope 'theirs'"));
   EXPECT_THAT(writes(org), IsEmpty());
 }
@@ -121,7 +121,7 @@ TEST_F(Resume, OfARunThatWasUndoneIsRefused) {
   ASSERT_EQ(run(org, {"rollback", "last", "--yes"}).exit_code, 0);
   const ProgramResult resumed = run(org, {"resume", applied, "--yes"});
   EXPECT_EQ(resumed.exit_code, 2) << resumed.out << resumed.err;
-  EXPECT_THAT(resumed.err, HasSubstr("was undone"));
+  EXPECT_THAT(resumed.err, HasSubstr("was rolled back"));
 }
 
 TEST_F(Resume, GoesOnWithARollback) {
@@ -145,7 +145,7 @@ TEST_F(Resume, IsWhatAPlanThatWasBegunIsReferredTo) {
   (void)program.wait();
   org.forget_requests();
   const ProgramResult again = run(org, {"apply", "plan.json", "--yes"});
-  EXPECT_EQ(again.exit_code, 7) << again.out << again.err;
+  EXPECT_EQ(again.exit_code, 6) << again.out << again.err;
   EXPECT_THAT(again.err, HasSubstr("oktafix resume"));
   EXPECT_THAT(writes(org), IsEmpty());
 }
