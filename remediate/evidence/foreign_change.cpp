@@ -71,9 +71,11 @@ std::optional<RecentChange> read_foreign_change(const okta::LogEvent& event) {
   if (is_word(event.actor.type)) change.actor_type = event.actor.type;
   if (change.actor_type == kClientApp) change.client_id = plain_id_or_nothing(event.actor.id);
   change.calls_itself_oktafix = event.user_agent.starts_with(kOwnUserAgent);
-  for (const okta::LogTarget& each : event.targets)
+  for (const okta::LogTarget& each : event.targets) {
+    if (each.type.ends_with("User")) continue;  // and AppUser: a person is no object of a plan
     change.objects.push_back({each.type, plain_id_or_nothing(each.id),
                               plain_id_or_nothing(each.alternate_id), each.policy_type});
+  }
   return change;
 }
 

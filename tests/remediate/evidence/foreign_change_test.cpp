@@ -84,6 +84,15 @@ TEST(ForeignChange, NamesNobodyByWhatIsNoPlainId) {
   }
 }
 
+TEST(ForeignChange, KeepsNothingOfPeopleAmongItsTargets) {
+  const auto change = read_foreign_change(
+      change_event("oauth2.as.updated", {target("User", "00u2bob"), target("AppUser", "0ua2bob"),
+                                         target("AuthorizationServer", "aus1")}));
+  ASSERT_TRUE(change);
+  ASSERT_EQ(change->objects.size(), 1U);
+  EXPECT_EQ(change->objects[0].id, "aus1");
+}
+
 TEST(ForeignChange, ConcernsTheObjectsThatItNames) {
   const auto policy = change_event("policy.lifecycle.update", {target("PolicyEntity", "00p1")});
   EXPECT_EQ(concern(policy, {"aus1", "00p1"}), Concern::certain);
