@@ -32,7 +32,16 @@ std::vector<const okta::AccessPolicyRule*> active_rules(const PolicySnapshot& po
   return rules;
 }
 
-bool serves_users(const okta::AccessPolicyRule& rule) { return !rule.people.includes_nobody(); }
+// A group or user that a rule includes and excludes is not served.
+bool serves_users(const okta::AccessPolicyRule& rule) {
+  const auto any_left = [](const std::vector<std::string>& in,
+                           const std::vector<std::string>& out) {
+    return std::ranges::any_of(in, [&](const std::string& each) { return !contains(out, each); });
+  };
+  const okta::PeopleCondition& people = rule.people;
+  return any_left(people.groups_include, people.groups_exclude) ||
+         any_left(people.users_include, people.users_exclude);
+}
 
 // Without those whose people another one serves anyway.
 void add_model(std::vector<RuleModel>& models, RuleModel model) {

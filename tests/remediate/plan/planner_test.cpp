@@ -340,6 +340,24 @@ TEST(Plan, ServesWhomTheFirstPolicyWithRulesForUsersServes) {
   EXPECT_EQ(body_of(*rules.back())["conditions"]["people"]["groups"]["include"], Json{"00gStaff"});
 }
 
+TEST(Plan, MakesNoRuleForPeopleWhomNobodyServes) {
+  AuditBuilder builder = failing_app();
+  ServerSnapshot& server = builder.default_server({"orders.read"});
+  builder.policy(server, {"0oa1"}, {"authorization_code"}, {"openid"});
+  okta::AccessPolicyRule nobody = server.policies[0].rules[0];
+  nobody.id += "-nobody";
+  nobody.name = "nobody";
+  nobody.people.groups_include = {"00gStaff"};
+  nobody.people.groups_exclude = {"00gStaff"};
+  nobody.priority = 2;
+  server.policies[0].rules.push_back(nobody);
+  const Plan plan = plan_of(builder);
+  const auto rules = changes_of(plan, ObjectKind::rule);
+  const auto made = std::ranges::count_if(
+      rules, [](const Change* each) { return each->target.name.starts_with("oktafix"); });
+  EXPECT_EQ(made, 1);
+}
+
 TEST(Plan, TellsWhomTheDecidingRuleExcludes) {
   AuditBuilder builder = failing_app();
   builder
