@@ -11,6 +11,7 @@
 #include "remediate/kinds/content.hpp"
 #include "remediate/kinds/field_edits.hpp"
 #include "remediate/kinds/find_in_server.hpp"
+#include "remediate/model/obstacle.hpp"
 #include "remediate/model/plan_json.hpp"
 #include "remediate/plan/basis.hpp"
 #include "remediate/plan/effects_between.hpp"
@@ -107,7 +108,7 @@ class Inverse {
   void undo(const SettledChange& settled) {
     if (settled.state == ChangeState::planned) return;  // nothing was done
     if (settled.state != ChangeState::applied)
-      return leave(settled, "unknown-outcome",
+      return leave(settled, obstacle::kUnknownOutcome,
                    "nobody noted what came of this change: look at the object by hand");
     switch (settled.change.target.kind) {
       case ObjectKind::application:
@@ -122,17 +123,17 @@ class Inverse {
         return undo_policy(settled, settled.change.target.policy);
       case ObjectKind::claim:
       case ObjectKind::file:
-        return leave(settled, "not-undone", "undo it by hand");
+        return leave(settled, obstacle::kNotUndone, "undo it by hand");
     }
   }
 
   void undo_application(const SettledChange& settled) {
     const auto now = now_.applications.find(settled.change.target.id);
     if (now == now_.applications.end())
-      return leave(settled, "gone", "the app is not there any more");
+      return leave(settled, obstacle::kGone, "the app is not there any more");
     if (now->second.is_back) return;
     if (!now->second.changed.empty())
-      return leave(settled, "changed-since",
+      return leave(settled, obstacle::kChangedSince,
                    fmt::format("somebody has changed {} since: put it right by hand",
                                fmt::join(now->second.changed, ", ")));
     for (const auto& [id, server] : now_.servers) {
@@ -148,7 +149,7 @@ class Inverse {
   void undo_server(const SettledChange& settled) {
     const ChangeTarget& target = settled.change.target;
     if (settled.change.action != Action::activate) {
-      return leave(settled, "server-stays",
+      return leave(settled, obstacle::kServerStays,
                    fmt::format("an authorization server is never deleted with a run: when nobody "
                                "uses '{}' any more, deactivate and delete it by hand",
                                target.name));
@@ -168,9 +169,10 @@ class Inverse {
         world == worlds_.end() ? nullptr : content_in(world->second, target);
     if (content == nullptr) return;  // it is gone already
     if (!is_as_left(*content, settled))
-      return leave(settled, "changed-since", "somebody has changed it since: decide by hand");
+      return leave(settled, obstacle::kChangedSince,
+                   "somebody has changed it since: decide by hand");
     if (const std::string rule = rule_naming(world->second, target.name); !rule.empty())
-      return leave(settled, "in-use", rule + " names it: decide by hand");
+      return leave(settled, obstacle::kInUse, rule + " names it: decide by hand");
     if (is_kept(settled, use_of_scope(usage_of(target.server), target.name))) return;
     Change back = change_undoing(settled);
     back.action = Action::remove;
@@ -226,11 +228,11 @@ class Inverse {
     return !use_.even_if_used;
   }
 
-  void leave(const SettledChange& settled, std::string by, std::string advice) {
+  void leave(const SettledChange& settled, std::string_view by, std::string advice) {
     const ChangeTarget& target = settled.change.target;
-    if (by == "changed-since" && use_.recent)
+    if (by == obstacle::kChangedSince && use_.recent)
       advice += "; " + who_changed(*use_.recent, target, rules_of(now_, target));
-    plan_.blocked.push_back({settled.change.id, std::move(by), target.name, std::move(advice)});
+    plan_.blocked.push_back({settled.change.id, std::string(by), target.name, std::move(advice)});
   }
 
   void add(Change change) {
@@ -241,7 +243,7 @@ class Inverse {
 
   void add_on(ServerSnapshot& world, const SettledChange& settled, Change change) {
     auto next = after(world, change, {});
-    if (!next) return leave(settled, "changed-since", next.error().message);
+    if (!next) return leave(settled, obstacle::kChangedSince, next.error().message);
     world = std::move(*next);
     add(std::move(change));
   }
@@ -254,7 +256,7 @@ class Inverse {
         if (clients_.contains(client)) continue;
         const auto changes = outcome_changes(world, *next, client, {});
         if (std::ranges::any_of(changes, &OutcomeChange::loses))
-          return leave(settled, "in-use",
+          return leave(settled, obstacle::kInUse,
                        fmt::format("{} would lose what it is granted by it: decide by hand",
                                    client == kAnyOtherClient ? "another client" : client));
       }

@@ -8,6 +8,7 @@
 #include "remediate/kinds/after.hpp"
 #include "remediate/kinds/field_edits.hpp"
 #include "remediate/kinds/find_in_server.hpp"
+#include "remediate/model/obstacle.hpp"
 
 namespace remediate {
 namespace {
@@ -31,8 +32,8 @@ Parts parts_of(const std::string& policy, const std::vector<SettledChange>& chan
   return parts;
 }
 
-tl::unexpected<Obstacle> leave(std::string by, std::string advice) {
-  return tl::unexpected(Obstacle{std::move(by), std::move(advice)});
+tl::unexpected<Obstacle> leave(std::string_view by, std::string advice) {
+  return tl::unexpected(Obstacle{std::string(by), std::move(advice)});
 }
 
 using Checked = tl::expected<void, Obstacle>;
@@ -44,19 +45,21 @@ Checked check_rule(const okta::AccessPolicyRule& rule, const Parts& parts,
   if (own != parts.rules.end()) {
     if (is_as_left(rule.content, **own)) return {};
     return leave(
-        "changed-since",
+        obstacle::kChangedSince,
         fmt::format("somebody has changed its rule '{}' since: decide by hand", rule.name));
   }
   const bool stays_alive = parts.made == nullptr && parts.named == nullptr;
   if (stays_alive) return {};  // only rules of the run go, the policy goes on
   const Run* maker = maker_of(rule.id, others);
   if (maker == nullptr)
-    return leave("changed-since",
+    return leave(obstacle::kChangedSince,
                  fmt::format("its rule '{}' was made by somebody else: decide by hand", rule.name));
   if (maker->started_at > run.started_at)
-    return leave("later-run", fmt::format("run {} added to it: undo that one first", maker->id));
+    return leave(obstacle::kLaterRun,
+                 fmt::format("run {} added to it: undo that one first", maker->id));
   if (parts.made != nullptr)
-    return leave("changed-since", fmt::format("its rule '{}' is not of this run", rule.name));
+    return leave(obstacle::kChangedSince,
+                 fmt::format("its rule '{}' is not of this run", rule.name));
   return {};
 }
 
@@ -81,10 +84,10 @@ Checked check_clients(const PolicySnapshot& policy, const Parts& parts) {
         paths_that_differ(policy.policy.content, parts.named->change.diff, &FieldEdit::after)
             .empty();
     if (is_as_named || covers_nobody) return {};
-    return leave("changed-since", "somebody has changed its clients since: decide by hand");
+    return leave(obstacle::kChangedSince, "somebody has changed its clients since: decide by hand");
   }
   if (parts.made == nullptr || covers_nobody) return {};
-  return leave("later-run", "a later run named a client in it: undo that one first");
+  return leave(obstacle::kLaterRun, "a later run named a client in it: undo that one first");
 }
 
 }  // namespace
@@ -106,7 +109,7 @@ tl::expected<std::vector<PolicyStep>, Obstacle> undo_policy_parts(
   if (now == nullptr) return steps;
   const Parts parts = parts_of(policy, changes);
   if (!is_policy_as_left(*now, parts))
-    return leave("changed-since", "somebody has changed it since: decide by hand");
+    return leave(obstacle::kChangedSince, "somebody has changed it since: decide by hand");
   if (auto fits = check_clients(*now, parts); !fits) return tl::unexpected(fits.error());
   for (const okta::AccessPolicyRule& rule : now->rules) {
     if (auto fits = check_rule(rule, parts, others, run); !fits)
