@@ -52,8 +52,8 @@ ExitCode tell_it_was_changed(const Run& run, const std::vector<ReadBack>& object
 // Its own writes make the plan stale.
 ExitCode tell_it_was_begun(const Run& run) {
   tell_error(
-      fmt::format("run {} has begun to apply this plan and has not finished: nothing was "
-                  "written. `oktafix resume {}` finishes it, `oktafix rollback {}` undoes it",
+      fmt::format("run {} has begun to apply this plan and has not finished: nothing more "
+                  "was written. `oktafix resume {}` finishes it, `oktafix rollback {}` undoes it",
                   run.id, run.id, run.id));
   return ExitCode::partly_applied;
 }
