@@ -113,6 +113,14 @@ ExitCode write_plan(const CommandContext& context, const OpenedOrg& org, const P
 
 }  // namespace
 
+void warn_if_it_came_unended(const Run& run) {
+  if (run.came_unended)
+    tell_warning(fmt::format(
+        "run {} was taken over from another journal, which knew no end of it: make sure that "
+        "nobody goes on with it there",
+        run.id));
+}
+
 ExitCode carry_out(const CommandContext& context, const OpenedOrg& org, const Plan& plan,
                    const Undertaking& undertaking) {
   if (context.stop.stop_requested()) return give_up();

@@ -18,6 +18,9 @@ struct Undertaking {
   const Resumption* resumption = nullptr;  // of a resume; the plan is its rest
 };
 
+// Before a run is gone on with or undone: nobody here knows whether its writer is still at it.
+void warn_if_it_came_unended(const Run& run);
+
 [[nodiscard]] ExitCode carry_out(const CommandContext& context, const OpenedOrg& org,
                                  const Plan& plan, const Undertaking& undertaking);
 

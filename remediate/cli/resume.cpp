@@ -25,7 +25,7 @@ ExitCode tell_nothing_is_left(const CommandContext& context, const Run& run) {
 
 ExitCode tell_moved(const Run& run, const Resumption& resumption) {
   tell_error(fmt::format(
-      "run {} cannot be finished: the org is not as it left it. Nothing was written. `oktafix "
+      "run {} cannot be finished: the org is not as it left it. Nothing more was written. `oktafix "
       "apply` plans anew from the org as it is, `oktafix rollback {}` undoes what stands",
       resumption.run, resumption.run));
   for (const std::string& each : resumption.moved) tell_error("  " + each);
@@ -73,6 +73,7 @@ ExitCode run_resume(const CommandContext& context) {
   const auto run = journal->find(context.options.run.value_or("last"));
   if (!run) return fail(run.error());
   if (run->state == RunState::done) return tell_nothing_is_left(context, *run);
+  warn_if_it_came_unended(*run);
   if (!run->undoes.empty()) return finish_rollback(context, *org, *journal, *run);
   if (const auto may = journal->may_be_resumed(run->id); !may) return fail(may.error());
   return finish_run(context, *org, *run);

@@ -37,6 +37,7 @@ ExitCode roll_back(const CommandContext& context, const OpenedOrg& org, const Jo
   if (!runs) return fail(runs.error());
   const auto run = run_named(reference, journal, *runs);
   if (!run) return fail(run.error());
+  warn_if_it_came_unended(*run);
   const auto plan =
       plan_rollback(org.client, *run, *runs, context.options.even_if_used, context.stop);
   if (!plan) return fail(plan.error());

@@ -43,9 +43,11 @@ ExitCode show(const CommandContext& context, const Journal& journal) {
 }
 
 ExitCode export_runs(const CommandContext& context, const Journal& journal) {
-  const auto document = journal.export_runs(context.options.run);
-  if (!document) return fail(document.error());
-  return finish(context, *document, ExitCode::done);
+  const auto exported = journal.export_runs(context.options.run);
+  if (!exported) return fail(exported.error());
+  for (const std::string& each : exported->left_out)
+    tell_warning(fmt::format("run {} is still going on and was left out: export it later", each));
+  return finish(context, exported->document, ExitCode::done);
 }
 
 // A file that is not there, or is no journal, is a matter of usage.

@@ -48,9 +48,16 @@ okta::Result<std::size_t> entries_in_common(const StoredRun& there, const Stored
     return refused(fmt::format("another run {} is here: it began otherwise", id));
   const auto [other, own] = std::ranges::mismatch(there.entries, here.entries);
   if (other != there.entries.end() && own != here.entries.end())
-    return refused(fmt::format("run {} went another way here, from entry {} on ({} there, {} here)",
-                               id, own - here.entries.begin() + 1, other->kind, own->kind));
+    return refused(
+        fmt::format("run {} went another way here, from entry {} on ({} there, {} here); "
+                    "`oktafix runs export RUN` brings other runs without it",
+                    id, own - here.entries.begin() + 1, other->kind, own->kind));
   return static_cast<std::size_t>(other - there.entries.begin());
+}
+
+bool has_ended(const StoredRun& run) {
+  const okta::Result<AddedUp> sum = added_up(run);
+  return sum && sum->run.ended_at;
 }
 
 okta::Status extend(SQLite::Database& database, const fs::path& file, const StoredRun& there,
@@ -79,6 +86,7 @@ okta::Result<ImportedRuns> take_over(SQLite::Database& database, const fs::path&
       insert(database, each);
       here->emplace(each.id, each);
       result.added.push_back(each.id);
+      if (!has_ended(each)) result.unended.push_back(each.id);
       continue;
     }
     const okta::Result<std::size_t> known = entries_in_common(each, same->second);
@@ -90,6 +98,7 @@ okta::Result<ImportedRuns> take_over(SQLite::Database& database, const fs::path&
     if (const okta::Status extended = extend(database, file, each, *known); !extended)
       return okta::failure(extended.error());
     result.extended.push_back(each.id);
+    if (!has_ended(each)) result.unended.push_back(each.id);
   }
   return result;
 }

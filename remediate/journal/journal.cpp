@@ -73,6 +73,20 @@ bool is_outcome(ChangeState state) {
          state == ChangeState::unknown;
 }
 
+// The ids of those that go on, which are in `runs` no more.
+okta::Result<std::vector<std::string>> taken_out(std::vector<StoredRun>& runs,
+                                                 const std::filesystem::path& file) {
+  std::vector<std::string> ids;
+  for (const StoredRun& each : runs) {
+    const okta::Result<bool> goes_on = is_going_on(each, file);
+    if (!goes_on) return okta::failure(goes_on.error());
+    if (*goes_on) ids.push_back(each.id);
+  }
+  std::erase_if(
+      runs, [&](const StoredRun& each) { return std::ranges::find(ids, each.id) != ids.end(); });
+  return ids;
+}
+
 std::string listed(const std::vector<std::string>& ids) {
   constexpr std::size_t kShown = 8;
   const auto shown = static_cast<std::ptrdiff_t>(std::min(ids.size(), kShown));
@@ -254,20 +268,28 @@ okta::Result<Run> Journal::find(const std::string& reference) const try {
   return okta::failure(storage_error(database_->file, error));
 }
 
-okta::Result<std::string> Journal::export_runs(const std::optional<std::string>& reference) const
+okta::Result<ExportedRuns> Journal::export_runs(const std::optional<std::string>& reference) const
     try {
-  if (!database_->connection && !reference) return journal_document({});
-  if (!database_->connection) return one_of({}, *reference);
-  const SQLite::Transaction one_moment(*database_->connection);
-  std::vector<StoredRun> runs = stored_runs(*database_->connection);
-  if (reference) {
-    const auto id = one_of(run_ids(*database_->connection), *reference);
-    if (!id) return id;
-    runs = related_to(*id, std::move(runs));
+  std::vector<StoredRun> runs;
+  std::string named;
+  if (!database_->connection && reference) return okta::failure(one_of({}, *reference).error());
+  if (database_->connection) {
+    const SQLite::Transaction one_moment(*database_->connection);
+    runs = stored_runs(*database_->connection);
+    if (reference) {
+      const auto id = one_of(run_ids(*database_->connection), *reference);
+      if (!id) return okta::failure(id.error());
+      named = *id;
+      runs = related_to(named, std::move(runs));
+    }
   }
+  auto going_on = taken_out(runs, database_->file);
+  if (!going_on) return okta::failure(std::move(going_on.error()));
+  if (std::ranges::find(*going_on, named) != going_on->end())
+    return refused(fmt::format("run {} is still going on: export it once it has ended", named));
   auto document = journal_document(runs);
   if (!document) return okta::failure(damaged(database_->file, document.error().message));
-  return document;
+  return ExportedRuns{std::move(*document), std::move(*going_on)};
 } catch (const SQLite::Exception& error) {
   return okta::failure(storage_error(database_->file, error));
 }

@@ -44,10 +44,15 @@ struct ChangeOutcome {
   std::string problem;
 };
 
+struct ExportedRuns {
+  std::string document;
+  std::vector<std::string> left_out;  // ids of those that go on
+};
+
 class Journal {
  public:
-  // Makes the folder (0700) and the file (0600) when they are not there. Refuses a journal of a
-  // newer version, a damaged one, and a folder that cannot be written, before anything else
+  // Makes the folder (0700) and the file (0600) when they are not there. Refuses a journal of
+  // another version, a damaged one, and a folder that cannot be written, before anything else
   // happens. `clock` must outlive it.
   [[nodiscard]] static okta::Result<Journal> open(const std::filesystem::path& state_folder,
                                                   okta::Clock& clock);
@@ -62,7 +67,8 @@ class Journal {
   // The id of the new run. It is running while this process holds the journal and has not ended it,
   // and interrupted ever after. Refuses a plan that read_plan() would not take back, and an org
   // that another run is going on in: says which process of whom, since when. In the same moment it
-  // ends, as partial, what was interrupted in that org: the new plan knows what stands. Refuses
+  // ends, as partial, what was written here and interrupted in that org: the new plan knows what
+  // stands. Refuses
   // (ErrorKind::invalid_input) to undo a run that somebody went on with since that was planned.
   [[nodiscard]] okta::Result<std::string> begin(const NewRun& run);
   // This process goes on with a run that is interrupted, or ended as partial; it is running again
@@ -89,8 +95,9 @@ class Journal {
   [[nodiscard]] okta::Result<Run> find(const std::string& reference) const;
 
   // A document (`oktafix.journal/1`) with every entry of one run and of the runs that undo it or
-  // that it undoes, or of all runs.
-  [[nodiscard]] okta::Result<std::string> export_runs(
+  // that it undoes, or of all runs. What goes on is left out, and refused when it is that one:
+  // elsewhere it would look like a run that anybody may resume.
+  [[nodiscard]] okta::Result<ExportedRuns> export_runs(
       const std::optional<std::string>& reference) const;
   // All of such a document or nothing. What is here already stays and may be extended; importing
   // twice changes nothing. Refused with ErrorKind::invalid_input when it is damaged, or when a run

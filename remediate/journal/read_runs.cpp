@@ -9,7 +9,6 @@
 #include "remediate/journal/org_lock.hpp"
 #include "remediate/journal/rows.hpp"
 #include "remediate/journal/storage_error.hpp"
-#include "remediate/journal/stored_run.hpp"
 #include "remediate/journal/undoing.hpp"
 
 namespace remediate {
@@ -28,21 +27,33 @@ okta::Status judge(const AddedUp& sum, const fs::path& file, Run& run) {
   return {};
 }
 
+okta::Result<Run> run_of(const StoredRun& stored, const fs::path& file) {
+  okta::Result<AddedUp> sum = added_up(stored);
+  if (!sum)
+    return okta::failure(damaged(file, fmt::format("run {}: {}", stored.id, sum.error().message)));
+  if (const okta::Status judged = judge(*sum, file, sum->run); !judged)
+    return okta::failure(judged.error());
+  return std::move(sum->run);
+}
+
 okta::Result<std::vector<Run>> runs_of(const std::vector<StoredRun>& stored, const fs::path& file) {
   std::vector<Run> runs;
   for (const StoredRun& each : stored) {
-    okta::Result<AddedUp> sum = added_up(each);
-    if (!sum)
-      return okta::failure(damaged(file, fmt::format("run {}: {}", each.id, sum.error().message)));
-    Run& run = runs.emplace_back(std::move(sum->run));
-    if (const okta::Status judged = judge(*sum, file, run); !judged)
-      return okta::failure(judged.error());
+    okta::Result<Run> run = run_of(each, file);
+    if (!run) return okta::failure(std::move(run.error()));
+    runs.push_back(std::move(*run));
   }
   mark_undone(runs);
   return runs;
 }
 
 }  // namespace
+
+okta::Result<bool> is_going_on(const StoredRun& stored, const fs::path& file) {
+  const okta::Result<Run> run = run_of(stored, file);
+  if (!run) return okta::failure(run.error());
+  return run->state == RunState::running;
+}
 
 okta::Result<std::vector<Run>> read_runs(SQLite::Database& database, const fs::path& file) {
   return runs_of(stored_runs(database), file);

@@ -1,5 +1,7 @@
 #include "remediate/journal/rows.hpp"
 
+#include <algorithm>
+#include <map>
 #include <utility>
 
 #include <SQLiteCpp/SQLiteCpp.h>
@@ -24,6 +26,31 @@ std::vector<Entry> entries_of(SQLite::Database& database, const std::string& run
                        time_of(rows.getColumn(2)), rows.getColumn(3).getString()});
   }
   return entries;
+}
+
+StoredRun beginning_in(SQLite::Statement& row) {
+  return {row.getColumn(0).getString(),
+          time_of(row.getColumn(1)),
+          row.getColumn(2).getString(),
+          {},
+          {}};
+}
+
+// From the order of their rows, in which each comes after what it undoes, and those that were
+// written here come as they began, though a clock may have been put back.
+std::vector<StoredRun> in_order(std::vector<StoredRun> runs) {
+  std::map<std::string, okta::Timestamp> place;
+  okta::Timestamp last_here{};
+  for (const StoredRun& each : runs) {
+    okta::Timestamp at = each.at;
+    if (const auto undone = place.find(undone_run(each)); undone != place.end())
+      at = std::max(at, undone->second);
+    const bool is_from_here = read_writer(each.content).pid != 0;
+    if (is_from_here) last_here = at = std::max(at, last_here);
+    place[each.id] = at;
+  }
+  std::ranges::stable_sort(runs, {}, [&](const StoredRun& each) { return place.at(each.id); });
+  return runs;
 }
 
 }  // namespace
@@ -55,10 +82,16 @@ bool is_run(SQLite::Database& database, const std::string& id) {
   return row.executeStep();
 }
 
-std::vector<std::string> run_ids(SQLite::Database& database) {
-  SQLite::Statement rows(database, "SELECT id FROM run ORDER BY number");
+std::vector<std::string> run_ids(SQLite::Database& database,
+                                 const std::optional<std::string>& org) {
+  SQLite::Statement rows(database,
+                         "SELECT id, at, content FROM run "
+                         "WHERE ?1 IS NULL OR json_extract(content, '$.org') = ?1 ORDER BY number");
+  if (org) rows.bind(1, *org);
+  std::vector<StoredRun> beginnings;
+  while (rows.executeStep()) beginnings.push_back(beginning_in(rows));
   std::vector<std::string> ids;
-  while (rows.executeStep()) ids.push_back(rows.getColumn(0).getString());
+  for (StoredRun& each : in_order(std::move(beginnings))) ids.push_back(std::move(each.id));
   return ids;
 }
 
@@ -70,30 +103,16 @@ std::vector<StoredRun> stored_runs(SQLite::Database& database,
   if (id) rows.bind(1, *id);
   std::vector<StoredRun> runs;
   while (rows.executeStep()) {
-    StoredRun& run = runs.emplace_back();
-    run.id = rows.getColumn(0).getString();
-    run.at = time_of(rows.getColumn(1));
-    run.content = rows.getColumn(2).getString();
+    StoredRun& run = runs.emplace_back(beginning_in(rows));
     run.plan = rows.getColumn(3).getString();
     run.entries = entries_of(database, run.id);
   }
-  return runs;
+  return in_order(std::move(runs));
 }
 
 std::string last_kind(SQLite::Database& database, const std::string& run) {
   SQLite::Statement row(database,
                         "SELECT kind FROM entry WHERE run = ? ORDER BY number DESC LIMIT 1");
-  row.bind(1, run);
-  return row.executeStep() ? row.getColumn(0).getString() : std::string();
-}
-
-std::string later_run(SQLite::Database& database, const std::string& run) {
-  SQLite::Statement row(
-      database,
-      "SELECT later.id FROM run AS later JOIN run AS this ON this.id = ? "
-      "WHERE json_extract(later.content, '$.org') = json_extract(this.content, '$.org') "
-      "AND later.id <> this.id AND (later.number > this.number OR later.at > this.at) "
-      "ORDER BY later.number DESC LIMIT 1");
   row.bind(1, run);
   return row.executeStep() ? row.getColumn(0).getString() : std::string();
 }

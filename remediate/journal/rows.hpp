@@ -20,17 +20,17 @@ void insert(SQLite::Database& database, const StoredRun& run);  // with its entr
 void insert(SQLite::Database& database, const std::string& run, const Entry& entry);
 
 [[nodiscard]] bool is_run(SQLite::Database& database, const std::string& id);
-// Oldest first.
-[[nodiscard]] std::vector<std::string> run_ids(SQLite::Database& database);
-// Oldest first: all, or one and every run that undoes any.
+// In the order in which they began, wherever that was: by their times, those that were written here
+// among each other by their rows, and a rollback after what it undoes, whatever two clocks said.
+// All, or those of an org.
+[[nodiscard]] std::vector<std::string> run_ids(SQLite::Database& database,
+                                               const std::optional<std::string>& org = {});
+// In the same order: all, or one and every run that undoes any.
 [[nodiscard]] std::vector<StoredRun> stored_runs(SQLite::Database& database,
                                                  const std::optional<std::string>& id = {});
 
 // Of the last entry; empty when there is none.
 [[nodiscard]] std::string last_kind(SQLite::Database& database, const std::string& run);
-// The last of the same org that is later by its place in the journal or by its time; may be empty.
-[[nodiscard]] std::string later_run(SQLite::Database& database, const std::string& run);
-
 struct UnendedRun {
   std::string id;
   okta::Timestamp since{};  // begun or resumed
@@ -38,7 +38,8 @@ struct UnendedRun {
   bool was_interrupted = false;  // and said so
 };
 
-// The runs of an org that nobody has ended: cut off, or going on. Oldest first.
+// The runs of an org that nobody has ended: cut off, or going on. In the order in which they came
+// into this journal.
 [[nodiscard]] std::vector<UnendedRun> unended_runs(SQLite::Database& database,
                                                    const std::string& org);
 

@@ -58,7 +58,8 @@ void close_others(SQLite::Database& database, const std::string& org, const std:
                   okta::Timestamp now) {
   const std::string why = fmt::format("closed by run {}, which looked at the org anew", run);
   for (const UnendedRun& each : unended_runs(database, org)) {
-    if (each.id == run) continue;
+    const bool is_from_elsewhere = each.writer.pid == 0;
+    if (each.id == run || is_from_elsewhere) continue;
     insert(database, each.id,
            {std::string(entry_kind::kEnded), "", now, content_of_end(RunState::partial, why)});
   }
@@ -72,7 +73,7 @@ okta::Result<Run> resumable_run(SQLite::Database& database, const std::filesyste
     return refused(fmt::format("run {} is done: there is nothing to go on with", id));
   if (run->state == RunState::rolled_back)
     return refused(fmt::format("run {} was rolled back: `oktafix plan` plans afresh", id));
-  if (const std::string later = later_run(database, id); !later.empty())
+  if (const std::string later = run_ids(database, run->org).back(); later != id)
     return refused(fmt::format(
         "run {} came after run {} in {}, so what that one left is for a new plan: `oktafix plan`",
         later, id, run->org));

@@ -23,7 +23,8 @@ namespace remediate {
                                               const std::filesystem::path& state_folder,
                                               const std::string& org);
 
-// Ends as partial what was cut off in that org, besides `run`, which goes on from what it left.
+// Ends as partial what was cut off in that org, besides `run`, which goes on from what it left, and
+// besides what was written elsewhere: there somebody may go on with it, and that may come here.
 void close_others(SQLite::Database& database, const std::string& org, const std::string& run,
                   okta::Timestamp now);
 

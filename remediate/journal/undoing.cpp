@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "remediate/model/obstacle.hpp"
+
 namespace remediate {
 namespace {
 
@@ -19,7 +21,7 @@ bool stands(const ChangeRecord& record) {
 bool was_found_undone(const ChangeRecord& record, const Run& rollback) {
   if (record.change.action == Action::remove) return false;
   const auto left = std::ranges::find(rollback.plan.blocked, record.change.id, &Blocked::finding);
-  if (left != rollback.plan.blocked.end()) return left->by == left_by_rollback::kGone;
+  if (left != rollback.plan.blocked.end()) return left->by == obstacle::kGone;
   return !leaves_something(rollback.plan);
 }
 
@@ -40,7 +42,7 @@ bool stays_by_rule(const ChangeRecord& record, const Run& rollback) {
   if (record.change.target.kind != ObjectKind::authorization_server) return false;
   return record.state == ChangeState::applied ||
          std::ranges::any_of(rollback.plan.blocked, [&](const Blocked& each) {
-           return each.finding == record.change.id && each.by == left_by_rollback::kServerStays;
+           return each.finding == record.change.id && each.by == obstacle::kServerStays;
          });
 }
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "remediate/model/obstacle.hpp"
+
 namespace remediate {
 
 std::string_view to_string(RunState state) {
@@ -60,7 +62,7 @@ std::vector<Made> Run::made() const {
 
 bool leaves_something(const Plan& rollback) {
   return std::ranges::any_of(rollback.blocked, [](const Blocked& each) {
-    return each.by != left_by_rollback::kGone && each.by != left_by_rollback::kServerStays;
+    return each.by != obstacle::kGone && each.by != obstacle::kServerStays;
   });
 }
 

@@ -59,12 +59,6 @@ struct Run {
   [[nodiscard]] std::vector<Made> made() const;
 };
 
-// Why a rollback leaves a change, where no later one will take it back: values of Blocked::by.
-namespace left_by_rollback {
-inline constexpr std::string_view kGone = "gone";
-inline constexpr std::string_view kServerStays = "server-stays";
-}  // namespace left_by_rollback
-
 // Whether the plan of a rollback leaves anything that a later one could take back, once a person
 // has made way for it.
 [[nodiscard]] bool leaves_something(const Plan& rollback);

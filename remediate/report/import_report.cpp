@@ -23,14 +23,20 @@ std::string import_text(const ImportedRuns& imported) {
   const std::string lines = lines_of(imported.added, "taken over") +
                             lines_of(imported.extended, "went on there, goes on here") +
                             lines_of(imported.unchanged, "was here already");
-  return lines.empty() ? "There is no run in it.\n" : lines;
+  if (lines.empty()) return "There is no run in it.\n";
+  if (imported.unended.empty()) return lines;
+  return fmt::format(
+      "{}\nNobody there has noted an end of {}. It was cut off, or somebody goes on with it there: "
+      "make sure that nobody does before you resume it or undo it.\n",
+      lines, fmt::join(imported.unended, ", "));
 }
 
 std::string import_json(const ImportedRuns& imported) {
   return json_parts::printed({{"schema", "oktafix.import/1"},
                               {"added", imported.added},
                               {"extended", imported.extended},
-                              {"unchanged", imported.unchanged}});
+                              {"unchanged", imported.unchanged},
+                              {"unended", imported.unended}});
 }
 
 }  // namespace remediate

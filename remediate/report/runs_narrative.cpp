@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "remediate/model/obstacle.hpp"
 #include "remediate/report/narrative.hpp"
 
 namespace remediate {
@@ -44,7 +45,7 @@ bool may_have_changed_something(const ChangeCounts& counts) {
   return counts.applied + counts.unknown > 0;
 }
 
-bool is_left(const Blocked& blocked) { return blocked.by != left_by_rollback::kGone; }
+bool is_left(const Blocked& blocked) { return blocked.by != obstacle::kGone; }
 
 // Applied, or maybe so, and nothing takes it back.
 std::vector<std::string> not_undone(const Run& run) {

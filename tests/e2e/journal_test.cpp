@@ -108,14 +108,21 @@ TEST_F(CarriedJournal, IsRefusedWholeWhenItIsDamaged) {
   EXPECT_EQ(run(org_, in("desk", {"runs", "import", "not-there.json"})).exit_code, 2);
 }
 
-TEST_F(CarriedJournal, NeverGoesOnWhereNobodyIsAtIt) {
+TEST_F(CarriedJournal, LeavesOutWhatStillGoesOn) {
   mocks::FakeOrg org = started_with(orders_seed(), {"POST /rules$ 1 hang"});
   RunningProgram program(call(org, with_approval(in("runner", {"apply", "--yes"}))));
   ASSERT_TRUE(org.wait_for_request("POST", "/rules$"));
-  EXPECT_EQ(runs(org, "runner")[0]["state"], "running");
-  ASSERT_EQ(run(org, in("runner", {"runs", "export", "--output", "runs.json"})).exit_code, 0);
-  ASSERT_EQ(run(org, in("desk", {"runs", "import", "runs.json"})).exit_code, 0);
-  EXPECT_EQ(runs(org, "desk")[0]["state"], "interrupted");
+  const Json going_on = runs(org, "runner")[0];
+  EXPECT_EQ(going_on["state"], "running");
+  const ProgramResult all = run(org, in("runner", {"runs", "export"}));
+  EXPECT_EQ(all.exit_code, 0) << all.err;
+  EXPECT_THAT(Json::parse(all.out)["runs"], IsEmpty());
+  const ProgramResult named = run(org, in("runner", {"runs", "export", "last"}));
+  EXPECT_EQ(named.exit_code, 2) << named.out;
+  EXPECT_THAT(named.out, IsEmpty());
+  for (const ProgramResult& each : {all, named})
+    EXPECT_THAT(each.err,
+                HasSubstr("run " + going_on["id"].get<std::string>() + " is still going on"));
 }
 
 TEST_F(CarriedJournal, LetsSomebodyElseFinishWhatARunnerWasKilledAt) {
@@ -125,10 +132,15 @@ TEST_F(CarriedJournal, LetsSomebodyElseFinishWhatARunnerWasKilledAt) {
   runner.send_signal(SIGKILL);
   (void)runner.wait();
   ASSERT_EQ(run(org, in("runner", {"runs", "export", "--output", "runs.json"})).exit_code, 0);
-  ASSERT_EQ(run(org, in("desk", {"runs", "import", "runs.json"})).exit_code, 0);
+  const ProgramResult imported = run(org, in("desk", {"runs", "import", "runs.json"}));
+  ASSERT_EQ(imported.exit_code, 0) << imported.err;
+  const std::string warning = "make sure that nobody ";
+  EXPECT_THAT(imported.out, HasSubstr(warning));
+  EXPECT_THAT(run(org, in("desk", {"runs", "show"})).out, HasSubstr("without an end"));
 
   const ProgramResult finished = run(org, in("desk", {"resume", "last", "--yes"}));
   EXPECT_EQ(finished.exit_code, 0) << finished.out << finished.err;
+  EXPECT_THAT(finished.err, HasSubstr(warning));
   EXPECT_EQ(runs(org, "desk")[0]["state"], "done");
   EXPECT_EQ(own_policy(org, kOrders)["conditions"]["clients"]["include"], Json::array({kOrders}));
   EXPECT_THAT(own_policy(org, kOrders)["rules"], SizeIs(2));
