@@ -13,14 +13,10 @@ ExitCode code_of_failure(const ApplyOutcome& outcome) {
   return code == ExitCode::usage && outcome.run.may_have_written() ? ExitCode::failed : code;
 }
 
-bool is_open(const ChangeRecord& record) {
-  return record.state == ChangeState::intended || record.state == ChangeState::unknown;
-}
-
 std::vector<std::string> open_changes(const Run& run) {
   std::vector<std::string> ids;
   for (const ChangeRecord& each : run.changes) {
-    if (is_open(each)) ids.push_back(each.change.id);
+    if (each.is_open()) ids.push_back(each.change.id);
   }
   return ids;
 }

@@ -7,6 +7,7 @@
 #include "remediate/collect/read_servers.hpp"
 #include "remediate/kinds/content.hpp"
 #include "remediate/kinds/field_edits.hpp"
+#include "remediate/plan/settled_changes.hpp"
 
 namespace remediate {
 namespace {
@@ -26,10 +27,7 @@ std::set<std::string> servers_touched(const Run& run) {
 }
 
 bool may_have_made_server(const ChangeRecord& record) {
-  const bool is_open =
-      record.state == ChangeState::intended || record.state == ChangeState::unknown;
-  return is_open && record.change.action == Action::create &&
-         record.change.target.kind == ObjectKind::authorization_server;
+  return record.is_open() && makes_server(record.change);
 }
 
 // Where nobody noted which server was made, it may be any of that name.

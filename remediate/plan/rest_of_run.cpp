@@ -24,10 +24,6 @@ namespace {
 // Longer than any gateway in front of Okta keeps a request that it has given up on.
 constexpr std::chrono::seconds kMayStillCome{60};
 
-bool is_without_outcome(const ChangeRecord& record) {
-  return record.state == ChangeState::intended || record.state == ChangeState::unknown;
-}
-
 std::string title(const ChangeTarget& target) {
   return fmt::format("{} '{}' ({})", to_string(target.kind), target.name, target.id);
 }
@@ -75,7 +71,7 @@ class RestOfRun {
   }
 
   void tell_found(const ChangeRecord& record, const SettledChange& settled) {
-    if (is_without_outcome(record) && settled.state != ChangeState::unknown) {
+    if (record.is_open() && settled.state != ChangeState::unknown) {
       const bool stands = settled.state == ChangeState::applied;
       resumption_.found.push_back({record.change.id,
                                    stands ? ChangeState::applied : ChangeState::failed,
