@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <ostream>
 #include <string>
 
 #include <gtest/gtest.h>
@@ -12,6 +13,11 @@ struct Part {
   std::size_t number = 0;
   std::size_t of = 1;
 };
+
+// GoogleTest's name for it, which would show its bytes otherwise.
+inline void PrintTo(const Part& part, std::ostream* stream) {  // NOLINT
+  *stream << part.number + 1 << " of " << part.of;
+}
 
 inline const auto kTwoParts = testing::Values(Part{0, 2}, Part{1, 2});
 inline const auto kFourParts = testing::Values(Part{0, 4}, Part{1, 4}, Part{2, 4}, Part{3, 4});

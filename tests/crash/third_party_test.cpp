@@ -72,6 +72,9 @@ struct Edit {
 
 std::string name_of(const testing::TestParamInfo<Edit>& info) { return info.param.name; }
 
+// GoogleTest's name for it, which would show its bytes otherwise.
+void PrintTo(const Edit& edit, std::ostream* stream) { *stream << edit.name; }  // NOLINT
+
 void edit_server(const Admin& admin) {
   Json server = admin.server();
   server["audiences"] = {"api://theirs"};
