@@ -73,20 +73,10 @@ class RestOfRun {
   void tell_found(const ChangeRecord& record, const SettledChange& settled) {
     if (record.is_open() && settled.state != ChangeState::unknown) {
       const bool stands = settled.state == ChangeState::applied;
-      resumption_.found.push_back({record.change.id,
-                                   stands ? ChangeState::applied : ChangeState::failed,
-                                   stands ? made_by(settled) : Made()});
+      resumption_.found.push_back(
+          {record.change.id, stands ? ChangeState::applied : ChangeState::failed, settled.made});
     }
-    if (settled.state == ChangeState::applied && settled.change.action == Action::create)
-      made_.push_back(made_by(settled));
-  }
-
-  [[nodiscard]] Made made_by(const SettledChange& settled) const {
-    if (settled.change.action != Action::create) return {};
-    const auto server = now_.servers.find(settled.change.target.id);
-    const bool is_server = server != now_.servers.end() && makes_server(settled.change);
-    return {settled.change.id, settled.change.target.id,
-            is_server ? server->second.server.issuer : std::string()};
+    if (!settled.made.id.empty()) made_.push_back(settled.made);
   }
 
   void take_back(const SettledChange& settled) {

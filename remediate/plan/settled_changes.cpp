@@ -127,8 +127,10 @@ std::vector<SettledChange> settled_changes(const Run& run, const OrgNow& now) {
     if (settled.state == ChangeState::failed) settled.state = ChangeState::planned;
     if (settled.state == ChangeState::intended) settled.state = ChangeState::unknown;
     if (settled.state == ChangeState::unknown) settle(now, settled);
-    if (settled.state == ChangeState::applied && settled.change.action == Action::create)
-      made.push_back(made_by(record, settled.change.target.id, now));
+    if (settled.state == ChangeState::applied && settled.change.action == Action::create) {
+      settled.made = made_by(record, settled.change.target.id, now);
+      made.push_back(settled.made);
+    }
     all.push_back(std::move(settled));
   }
   return all;

@@ -15,6 +15,7 @@ struct SettledChange {
   ChangeState state = ChangeState::planned;  // planned: nothing was done; unknown: cannot be told
   std::string sent;                          // the body of a create
   std::string digest;                        // of the object as the run left it; may be empty
+  Made made = {};                            // of a create that stands: what references to it mean
 };
 
 [[nodiscard]] bool makes_server(const Change& change);

@@ -71,10 +71,7 @@ TEST_F(Resume, FinishesARunThatAFaultEnded) {
 TEST_F(Resume, AdoptsWhatWasMadeWithoutAnAnswer) {
   // The policy is made and answered; nobody is there any more to note it.
   mocks::FakeOrg org = started_with(orders_seed(), {"POST /policies$ 1 lost"});
-  RunningProgram program(call(org, with_approval({"apply", "--yes"})));
-  ASSERT_TRUE(org.wait_for_request("POST", "/policies$"));
-  program.send_signal(SIGKILL);
-  (void)program.wait();
+  kill_apply_at(org, "POST", "/policies$");
   const ProgramResult resumed = run(org, {"resume", "last", "--yes"});
   EXPECT_EQ(resumed.exit_code, 0) << resumed.out << resumed.err;
   expect_done(org);
