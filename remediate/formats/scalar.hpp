@@ -1,7 +1,8 @@
 // One value that a program reads from a configuration file: under which keys, what it says once
 // every layer of quoting and encoding is taken off, and where that stands in the file. A value may
 // sit in a format inside a format (TOML in a YAML block scalar, JSON in an annotation, base64 in a
-// Secret): keys and layers of all of them are kept. Comments are no values. Pure.
+// Secret): keys and layers of all of them are kept. Comments are no values. A query parameter that
+// holds a percent-encoded URL is a value of its own, inside of another. Pure.
 #pragma once
 
 #include <cstddef>
@@ -30,7 +31,7 @@ struct Scalar {
   std::vector<std::string> path;  // keys from the outside in; list elements by their index
   std::string text;               // as the program sees it
   // text[i] was written at [origin[i], origin[i + 1]) of the file; one more than text is long.
-  // Under base64 only the first and the last tell something.
+  // Under base64: of the first character of the file that carries a bit of it.
   std::vector<std::uint32_t> origin;
   std::vector<Layer> layers;  // from the inside out
   std::size_t document = 0;   // of a file that has several (YAML `---`)
@@ -53,5 +54,15 @@ struct TextEdit {
 // are.
 [[nodiscard]] std::vector<Splice> splices_of(const Scalar& scalar, std::string_view bytes,
                                              const std::vector<TextEdit>& edits);
+
+struct ScalarEdits {
+  const Scalar* scalar = nullptr;
+  std::vector<TextEdit> edits;
+};
+
+// The same for several scalars of one file. Values that stand in one base64 text can only be
+// changed together: it is encoded anew once, with all of their edits.
+[[nodiscard]] std::vector<Splice> splices_of(std::string_view bytes,
+                                             const std::vector<ScalarEdits>& all);
 
 }  // namespace remediate
