@@ -26,18 +26,30 @@ enum class Fate {
   manual,     // should move and no text edit can do it: `why` says what a person has to do
 };
 
+enum class Shape {
+  url,        // issuer, endpoint, discovery document or a prefix of them
+  derived,    // a reference to another value of the file, with a path behind it or none
+  server_id,  // the id alone, beside a domain that stays
+  absent_id,  // a key that has to be added beside `scalar`, which is the domain
+};
+
 // One place that speaks of an authorization server of this org.
 struct Occurrence {
+  Shape shape = Shape::url;
   std::size_t scalar = 0;  // index into FileReading::configuration.scalars
-  std::string key;         // dotted, for people
-  std::string value;       // the URL (or server id) alone, decoded: never a secret beside it
+  std::size_t begin = 0;   // of `value` in the text of that scalar
+  std::size_t end = 0;
+  std::string key;    // dotted, for people
+  std::string value;  // the URL (or server id) alone, decoded: never a secret beside it
   std::size_t line = 1;
   std::size_t column = 1;
   UrlMeaning meaning = UrlMeaning::other;
   Fate fate = Fate::stays;
   std::string reason;  // kebab-case, stable: org-only-path, management-url, id-jag, ...
   std::string why;     // for people, one sentence
+  std::string server;  // of a custom server: the id or `default`
   std::optional<std::string> client_id;  // of the client that it belongs to, where the file tells
+  std::optional<std::size_t> base;       // of a derived one: the occurrence it refers to, if any
 };
 
 // A client that the file names, and the scopes that stand beside it.
@@ -66,6 +78,9 @@ struct ReadingOptions {
   bool bound = false;  // the owner's `files` binds this file to a client: ambiguous keys move
 };
 
+// False for bytes in which read_client_file would find nothing; much faster than that.
+[[nodiscard]] bool may_speak_of_org(std::string_view bytes, const OrgHosts& hosts);
+
 [[nodiscard]] FileReading read_client_file(std::string_view name, std::string_view bytes,
                                            const OrgHosts& hosts,
                                            const ReadingOptions& options = {});
@@ -85,7 +100,7 @@ struct FileMove {
 };
 
 // `chosen` are indexes of occurrences whose fate is `moves` (or `ambiguous`, or `custom` to point
-// it at another server); in ascending order.
+// it at another server); in ascending order. What is derived from a chosen one is adapted with it.
 [[nodiscard]] FileMove move_in_file(const FileReading& reading, std::string_view bytes,
                                     const std::vector<std::size_t>& chosen,
                                     const MoveTarget& target);
