@@ -73,10 +73,30 @@ Collection<RefreshToken> Client::refresh_tokens(const std::string& server_id,
   return Collection<RefreshToken>(with_credentials(), {server_id, client_id});
 }
 
+SigningKeys Client::signing_keys(const std::string& server_id) const {
+  return SigningKeys(with_credentials(), server_id);
+}
+
+Collection<ResourceServerKey> Client::resource_server_keys(const std::string& server_id) const {
+  return Collection<ResourceServerKey>(with_credentials(), {server_id});
+}
+
+AssociatedServers Client::associated_servers(const std::string& server_id) const {
+  return AssociatedServers(with_credentials(), server_id);
+}
+
+Collection<Group> Client::groups() const { return Collection<Group>(with_credentials()); }
+Collection<Feature> Client::features() const { return Collection<Feature>(with_credentials()); }
 SystemLog Client::system_log() const { return SystemLog(with_credentials()); }
 Organization Client::organization() const { return Organization(with_credentials()); }
 PublicEndpoints Client::public_endpoints() const {
   return PublicEndpoints(Caller(*org_->without_credentials, org_->url));
+}
+
+Result<User> Client::current_user(std::stop_token stop) const {
+  return Collection<User>(with_credentials())
+      .get("me", std::move(stop))
+      .map([](const Stored<User>& stored) { return stored.value; });
 }
 
 }  // namespace okta

@@ -12,9 +12,11 @@
 #include <optional>
 #include <string>
 
+#include "client/api/associated_servers.hpp"
 #include "client/api/collection.hpp"
 #include "client/api/organization.hpp"
 #include "client/api/public_endpoints.hpp"
+#include "client/api/signing_keys.hpp"
 #include "client/api/system_log.hpp"
 #include "client/auth/token_scheme.hpp"
 #include "client/base/clock.hpp"
@@ -64,9 +66,17 @@ class Client {
   [[nodiscard]] Collection<OAuthClient> clients(const std::string& server_id) const;
   [[nodiscard]] Collection<RefreshToken> refresh_tokens(const std::string& server_id,
                                                         const std::string& client_id) const;
+  [[nodiscard]] SigningKeys signing_keys(const std::string& server_id) const;
+  [[nodiscard]] Collection<ResourceServerKey> resource_server_keys(
+      const std::string& server_id) const;
+  [[nodiscard]] AssociatedServers associated_servers(const std::string& server_id) const;
+  [[nodiscard]] Collection<Group> groups() const;
+  [[nodiscard]] Collection<Feature> features() const;
   [[nodiscard]] SystemLog system_log() const;
   [[nodiscard]] Organization organization() const;
   [[nodiscard]] PublicEndpoints public_endpoints() const;
+  // Whose API token this is. An access token of a service app belongs to nobody.
+  [[nodiscard]] Result<User> current_user(std::stop_token stop) const;
 
  private:
   struct Org;

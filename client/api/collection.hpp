@@ -31,8 +31,9 @@ template <class Model>
 [[nodiscard]] Result<Stored<Model>> read_object(const Caller& caller, const Endpoint& endpoint,
                                                 const std::vector<std::string>& arguments,
                                                 std::string body, std::stop_token stop,
-                                                const Repetition& earlier = {}) {
-  auto answer = read_answer<Model>(caller, endpoint, caller.url_of(endpoint, arguments, {}),
+                                                const Repetition& earlier = {},
+                                                const QueryParameters& query = {}) {
+  auto answer = read_answer<Model>(caller, endpoint, caller.url_of(endpoint, arguments, query),
                                    std::move(body), std::move(stop), earlier);
   if (!answer) return failure(std::move(answer.error()));
   std::string request_id(answer->response.headers.first("X-Okta-Request-Id"));
@@ -49,12 +50,15 @@ class Collection {
   explicit Collection(Caller caller, std::vector<std::string> parents = {})
       : caller_(std::move(caller)), parents_(std::move(parents)) {}
 
-  [[nodiscard]] Listing<Model> list() const
+  // `query` is what Okta offers for this list, e.g. {{"q", "Orders"}}. Pages are as large as Okta
+  // makes them, unless it says a `limit`.
+  [[nodiscard]] Listing<Model> list(QueryParameters query = {}) const
     requires requires { Rows::kList; }
   {
-    QueryParameters query;
-    if constexpr (requires { Rows::kPageSize; })
-      query.emplace_back("limit", std::to_string(Rows::kPageSize));
+    if constexpr (requires { Rows::kPageSize; }) {
+      if (!find_parameter(query, "limit"))
+        query.emplace_back("limit", std::to_string(Rows::kPageSize));
+    }
     std::string_view array_member;
     if constexpr (requires { Rows::kArrayMember; }) array_member = Rows::kArrayMember;
     return Listing<Model>(
@@ -67,11 +71,13 @@ class Collection {
     return read_object<Model>(caller_, Rows::kGet, with(id), {}, std::move(stop));
   }
 
-  [[nodiscard]] Result<Stored<Model>> create(std::string json_text, std::stop_token stop) const
+  // `query` as for list(), e.g. {{"activate", "false"}} for an app.
+  [[nodiscard]] Result<Stored<Model>> create(std::string json_text, std::stop_token stop,
+                                             const QueryParameters& query = {}) const
     requires requires { Rows::kCreate; }
   {
     return read_object<Model>(caller_, Rows::kCreate, parents_, std::move(json_text),
-                              std::move(stop));
+                              std::move(stop), {}, query);
   }
 
   // Sent once: an edit of what was read before a wait would undo what somebody else did meanwhile.
@@ -89,19 +95,26 @@ class Collection {
   [[nodiscard]] Status remove(const std::string& id, std::stop_token stop) const
     requires requires { Rows::kRemove; }
   {
-    return act(Rows::kRemove, id, std::move(stop));
+    return act(Rows::kRemove, with(id), std::move(stop));
+  }
+
+  // Everything that list() would give.
+  [[nodiscard]] Status remove_all(std::stop_token stop) const
+    requires requires { Rows::kRemoveAll; }
+  {
+    return act(Rows::kRemoveAll, parents_, std::move(stop));
   }
 
   [[nodiscard]] Status activate(const std::string& id, std::stop_token stop) const
     requires requires { Rows::kActivate; }
   {
-    return act(Rows::kActivate, id, std::move(stop));
+    return act(Rows::kActivate, with(id), std::move(stop));
   }
 
   [[nodiscard]] Status deactivate(const std::string& id, std::stop_token stop) const
     requires requires { Rows::kDeactivate; }
   {
-    return act(Rows::kDeactivate, id, std::move(stop));
+    return act(Rows::kDeactivate, with(id), std::move(stop));
   }
 
  private:
@@ -111,10 +124,10 @@ class Collection {
     return arguments;
   }
 
-  [[nodiscard]] Status act(const Endpoint& endpoint, const std::string& id,
+  [[nodiscard]] Status act(const Endpoint& endpoint, const std::vector<std::string>& arguments,
                            std::stop_token stop) const {
     const Result<Response> answer =
-        call_for(Rows::kName, caller_, endpoint, caller_.url_of(endpoint, with(id), {}), {},
+        call_for(Rows::kName, caller_, endpoint, caller_.url_of(endpoint, arguments, {}), {},
                  std::move(stop));
     if (!answer) return failure(answer.error());
     return {};

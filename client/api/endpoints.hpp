@@ -1,67 +1,26 @@
-// Every endpoint that the client calls, one row each: method, path template, rate-limit bucket,
-// OAuth scope. Nothing is sent that is not in this table. Sources: Okta Management API
-// specification; Okta's rate-limit table for the buckets.
+// The endpoint table: every endpoint that the client calls by name, one row each. What has no row
+// is sent by Client::raw() alone. Pure constants. Source: Okta Management API specification.
 #pragma once
 
-#include <string_view>
-
-#include "client/http/transport.hpp"
+#include "client/api/endpoint.hpp"
 #include "client/models/access_policy.hpp"
 #include "client/models/application.hpp"
 #include "client/models/authorization_server.hpp"
 #include "client/models/claim.hpp"
 #include "client/models/discovery.hpp"
+#include "client/models/feature.hpp"
+#include "client/models/group.hpp"
 #include "client/models/log_event.hpp"
 #include "client/models/oauth_client.hpp"
 #include "client/models/org.hpp"
 #include "client/models/refresh_token.hpp"
+#include "client/models/resource_server_key.hpp"
 #include "client/models/scope.hpp"
 #include "client/models/scope_grant.hpp"
+#include "client/models/signing_key.hpp"
+#include "client/models/user.hpp"
 
 namespace okta {
-
-namespace bucket {
-inline constexpr std::string_view kApps = "/api/v1/apps";
-inline constexpr std::string_view kApp = "/api/v1/apps/{id}";
-inline constexpr std::string_view kLogs = "/api/v1/logs";
-inline constexpr std::string_view kDomains = "/api/v1/domains";
-inline constexpr std::string_view kGeneral = "/api/v1";
-inline constexpr std::string_view kAuthorize = "/oauth2/{id}/v1/authorize";
-inline constexpr std::string_view kUnlimited;
-}  // namespace bucket
-
-namespace oauth_scope {
-inline constexpr std::string_view kAppsRead = "okta.apps.read";
-inline constexpr std::string_view kAppsManage = "okta.apps.manage";
-inline constexpr std::string_view kAppGrantsRead = "okta.appGrants.read";
-inline constexpr std::string_view kServersRead = "okta.authorizationServers.read";
-inline constexpr std::string_view kServersManage = "okta.authorizationServers.manage";
-inline constexpr std::string_view kLogsRead = "okta.logs.read";
-inline constexpr std::string_view kOrgsRead = "okta.orgs.read";
-inline constexpr std::string_view kDomainsRead = "okta.domains.read";
-inline constexpr std::string_view kNone;
-}  // namespace oauth_scope
-
-struct Endpoint {
-  Method method = Method::get;
-  std::string_view path;  // each {name} takes one argument, in order
-  std::string_view bucket;
-  std::string_view oauth_scope;
-  // GET, PUT and DELETE may be repeated without harm, a POST may not: a row says so only where that
-  // rule does not hold.
-  bool repeatable_post = false;
-  // What took too long is worth a second try, except where the reader cuts the query instead: a row
-  // says so only where that rule does not hold.
-  bool repeat_when_slow = true;
-
-  [[nodiscard]] constexpr bool idempotent() const {
-    return method != Method::post || repeatable_post;
-  }
-  [[nodiscard]] constexpr bool writes() const { return method != Method::get; }
-  // A replacement was made from what stood there before the wait: sent again as it is, it would
-  // undo what somebody else did meanwhile.
-  [[nodiscard]] constexpr bool repeat_after_wait() const { return method != Method::put; }
-};
 
 // Everything below /api/v1/authorizationServers shares one bucket and one pair of scopes.
 namespace on_server {
@@ -88,12 +47,19 @@ struct Endpoints<Application> {
   static constexpr Endpoint kList{Method::get, "/api/v1/apps", bucket::kApps, oauth_scope::kAppsRead};
   static constexpr Endpoint kGet{Method::get, "/api/v1/apps/{id}", bucket::kApp, oauth_scope::kAppsRead};
   static constexpr Endpoint kReplace{Method::put, "/api/v1/apps/{id}", bucket::kApp, oauth_scope::kAppsManage};
+  static constexpr Endpoint kCreate{Method::post, "/api/v1/apps", bucket::kApps, oauth_scope::kAppsManage};
+  static constexpr Endpoint kRemove{Method::del, "/api/v1/apps/{id}", bucket::kApp, oauth_scope::kAppsManage};
+  static constexpr Endpoint kActivate{Method::post, "/api/v1/apps/{id}/lifecycle/activate", bucket::kApps, oauth_scope::kAppsManage, true};
+  static constexpr Endpoint kDeactivate{Method::post, "/api/v1/apps/{id}/lifecycle/deactivate", bucket::kApps, oauth_scope::kAppsManage, true};
 };
 
 template <>
 struct Endpoints<ScopeGrant> {
   static constexpr std::string_view kName = "scope grant";
   static constexpr Endpoint kList{Method::get, "/api/v1/apps/{appId}/grants", bucket::kApps, oauth_scope::kAppGrantsRead};
+  static constexpr Endpoint kGet{Method::get, "/api/v1/apps/{appId}/grants/{id}", bucket::kApps, oauth_scope::kAppGrantsRead};
+  static constexpr Endpoint kCreate{Method::post, "/api/v1/apps/{appId}/grants", bucket::kApps, oauth_scope::kAppGrantsManage};
+  static constexpr Endpoint kRemove{Method::del, "/api/v1/apps/{appId}/grants/{id}", bucket::kApps, oauth_scope::kAppGrantsManage};
 };
 
 template <>
@@ -104,8 +70,40 @@ struct Endpoints<AuthorizationServer> {
   static constexpr Endpoint kGet = on_server::read("/api/v1/authorizationServers/{id}");
   static constexpr Endpoint kCreate = on_server::write(Method::post, "/api/v1/authorizationServers");
   static constexpr Endpoint kReplace = on_server::write(Method::put, "/api/v1/authorizationServers/{id}");
+  // With all that hangs on it. Whether Okta refuses an active one is not told: deactivate it first.
+  static constexpr Endpoint kRemove = on_server::write(Method::del, "/api/v1/authorizationServers/{id}");
   static constexpr Endpoint kActivate = on_server::lifecycle("/api/v1/authorizationServers/{id}/lifecycle/activate");
   static constexpr Endpoint kDeactivate = on_server::lifecycle("/api/v1/authorizationServers/{id}/lifecycle/deactivate");
+};
+
+// The servers that one trusts for token exchange. Answers are authorization servers.
+struct AssociatedServerRows {
+  // Asked without a limit, Okta gives a next link that leads to another list.
+  static constexpr int kPageSize = 200;
+  static constexpr Endpoint kList = on_server::read("/api/v1/authorizationServers/{serverId}/associatedServers");
+  static constexpr Endpoint kAssociate = on_server::write(Method::post, "/api/v1/authorizationServers/{serverId}/associatedServers");
+  static constexpr Endpoint kRemove = on_server::write(Method::del, "/api/v1/authorizationServers/{serverId}/associatedServers/{id}");
+};
+
+template <>
+struct Endpoints<SigningKey> {
+  static constexpr std::string_view kName = "signing key";
+  static constexpr std::string_view kIdMember = "kid";
+  static constexpr Endpoint kList = on_server::read("/api/v1/authorizationServers/{serverId}/credentials/keys");
+  static constexpr Endpoint kGet = on_server::read("/api/v1/authorizationServers/{serverId}/credentials/keys/{id}");
+  // Twice would throw away the key that clients have just learnt of.
+  static constexpr Endpoint kRotate = on_server::write(Method::post, "/api/v1/authorizationServers/{serverId}/credentials/lifecycle/keyRotate");
+};
+
+template <>
+struct Endpoints<ResourceServerKey> {
+  static constexpr std::string_view kName = "resource server key";
+  static constexpr Endpoint kList = on_server::read("/api/v1/authorizationServers/{serverId}/resourceservercredentials/keys");
+  static constexpr Endpoint kGet = on_server::read("/api/v1/authorizationServers/{serverId}/resourceservercredentials/keys/{id}");
+  static constexpr Endpoint kCreate = on_server::write(Method::post, "/api/v1/authorizationServers/{serverId}/resourceservercredentials/keys");
+  static constexpr Endpoint kRemove = on_server::write(Method::del, "/api/v1/authorizationServers/{serverId}/resourceservercredentials/keys/{id}");
+  static constexpr Endpoint kActivate = on_server::lifecycle("/api/v1/authorizationServers/{serverId}/resourceservercredentials/keys/{id}/lifecycle/activate");
+  static constexpr Endpoint kDeactivate = on_server::lifecycle("/api/v1/authorizationServers/{serverId}/resourceservercredentials/keys/{id}/lifecycle/deactivate");
 };
 
 template <>
@@ -120,6 +118,9 @@ struct Endpoints<RefreshToken> {
   static constexpr std::string_view kName = "refresh token";
   static constexpr int kPageSize = 200;
   static constexpr Endpoint kList = on_server::read("/api/v1/authorizationServers/{serverId}/clients/{clientId}/tokens");
+  static constexpr Endpoint kGet = on_server::read("/api/v1/authorizationServers/{serverId}/clients/{clientId}/tokens/{id}");
+  static constexpr Endpoint kRemove = on_server::write(Method::del, "/api/v1/authorizationServers/{serverId}/clients/{clientId}/tokens/{id}");
+  static constexpr Endpoint kRemoveAll = on_server::write(Method::del, "/api/v1/authorizationServers/{serverId}/clients/{clientId}/tokens");
 };
 
 template <>
@@ -186,6 +187,27 @@ template <>
 struct Endpoints<Org> {
   static constexpr std::string_view kName = "org";
   static constexpr Endpoint kGet{Method::get, "/api/v1/org", bucket::kGeneral, oauth_scope::kOrgsRead};
+};
+
+template <>
+struct Endpoints<Group> {
+  static constexpr std::string_view kName = "group";
+  static constexpr int kPageSize = 200;
+  static constexpr Endpoint kList{Method::get, "/api/v1/groups", bucket::kGroups, oauth_scope::kGroupsRead};
+  static constexpr Endpoint kGet{Method::get, "/api/v1/groups/{id}", bucket::kGroup, oauth_scope::kGroupsRead};
+};
+
+template <>
+struct Endpoints<Feature> {
+  static constexpr std::string_view kName = "feature";
+  static constexpr Endpoint kList{Method::get, "/api/v1/features", bucket::kGeneral, oauth_scope::kFeaturesRead};
+  static constexpr Endpoint kGet{Method::get, "/api/v1/features/{id}", bucket::kGeneral, oauth_scope::kFeaturesRead};
+};
+
+template <>
+struct Endpoints<User> {
+  static constexpr std::string_view kName = "user";
+  static constexpr Endpoint kGet{Method::get, "/api/v1/users/{id}", bucket::kUser, oauth_scope::kUsersRead};
 };
 
 template <>

@@ -7,6 +7,17 @@
 
 namespace okta {
 
+Result<Page> page_of(const Response& response, Method method, const Url& url,
+                     std::string_view array_member) {
+  Result<JsonDocument> document = JsonDocument::parse(response.body);
+  if (!document) return failure(protocol_error(response, method, url, document.error().message));
+  const JsonView array = array_member.empty() ? document->root() : document->root()[array_member];
+  if (!array.is_array())
+    return failure(protocol_error(response, method, url, "the answer is no list"));
+  std::vector<JsonView> elements = array.elements();
+  return Page{std::move(*document), std::move(elements)};
+}
+
 Pager::Pager(Caller caller, Endpoint endpoint, Result<Url> first, std::string_view array_member,
              int max_pages)
     : caller_(std::move(caller)),
@@ -55,22 +66,16 @@ Result<std::optional<Page>> Pager::next(std::stop_token stop) {
     const Result<Response> response = caller_.call(endpoint_, url, {}, stop);
     if (!response) return fail(response.error());
 
-    Result<JsonDocument> document = JsonDocument::parse(response->body);
-    if (!document)
-      return fail(protocol_error(*response, endpoint_.method, url, document.error().message));
-    const JsonView array =
-        array_member_.empty() ? document->root() : document->root()[array_member_];
-    if (!array.is_array())
-      return fail(protocol_error(*response, endpoint_.method, url, "the answer is no list"));
+    Result<Page> page = page_of(*response, endpoint_.method, url, array_member_);
+    if (!page) return fail(std::move(page.error()));
 
     ++pages_read_;
     if (const Status followed = follow(response->headers); !followed) {
       // The page itself is good: hand it out first, and the Error as the last element.
       next_ = failure(followed.error());
     }
-    std::vector<JsonView> elements = array.elements();
-    if (elements.empty() && next_) continue;
-    return std::optional<Page>(Page{std::move(*document), std::move(elements)});
+    if (page->elements.empty() && next_) continue;
+    return std::optional<Page>(std::move(*page));
   }
   return std::optional<Page>{};
 }

@@ -22,12 +22,15 @@ struct Page {
   std::vector<JsonView> elements;  // views into `document`
 };
 
+// The array in a good answer. `array_member` names it when the answer is an object around it; empty
+// when the answer is the array.
+[[nodiscard]] Result<Page> page_of(const Response& response, Method method, const Url& url,
+                                   std::string_view array_member = {});
+
 class Pager {
  public:
   static constexpr int kMaxPages = 10'000;
 
-  // `array_member` names the array when the answer is an object around it; empty when the answer is
-  // the array.
   Pager(Caller caller, Endpoint endpoint, Result<Url> first, std::string_view array_member = {},
         int max_pages = kMaxPages);
 
@@ -73,11 +76,15 @@ class Listing {
       return failure(
           std::move(page.error()).while_doing("listing: " + std::string(Endpoints<Model>::kName)));
     if (!*page) return std::optional<TypedPage>{};
-    TypedPage typed{std::move(**page), {}};
+    return std::optional<TypedPage>(typed(std::move(**page)));
+  }
+
+  [[nodiscard]] static TypedPage typed(Page page) {
+    TypedPage typed{std::move(page), {}};
     typed.elements.reserve(typed.page.elements.size());
     for (const JsonView& json : typed.page.elements)
       typed.elements.push_back({decode<Model>(json), json});
-    return std::optional<TypedPage>(std::move(typed));
+    return typed;
   }
 
   [[nodiscard]] int pages_read() const { return pager_.pages_read(); }

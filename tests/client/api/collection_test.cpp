@@ -196,9 +196,9 @@ template <class Resource>
 concept Removable =
     requires(const Collection<Resource>& each) { each.remove("id", std::stop_token{}); };
 static_assert(Removable<Scope>);
-static_assert(!Removable<Application>);
-static_assert(!Removable<ScopeGrant>);
-static_assert(!Removable<AuthorizationServer>);  // Okta deletes an active one at once
+static_assert(!Removable<Group>);
+static_assert(!Removable<LogEvent>);
+static_assert(!Removable<SigningKey>);
 
 TEST_F(CollectionTest, BoundsALogQueryOnBothSides) {
   transport_.answer(200, "[]");

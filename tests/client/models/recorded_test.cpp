@@ -12,10 +12,13 @@
 #include "client/models/application.hpp"
 #include "client/models/authorization_server.hpp"
 #include "client/models/claim.hpp"
+#include "client/models/feature.hpp"
+#include "client/models/group.hpp"
 #include "client/models/log_event.hpp"
 #include "client/models/org.hpp"
 #include "client/models/scope.hpp"
 #include "client/models/scope_grant.hpp"
+#include "client/models/signing_key.hpp"
 #include "tests/client/models/decoding.hpp"
 
 namespace {
@@ -141,6 +144,25 @@ TEST_F(Recorded, Grants) {
     EXPECT_TRUE(grant.scope.starts_with("okta.")) << grant.id;
 }
 
+TEST_F(Recorded, Groups) {
+  std::size_t built_in = 0;
+  for (const auto& group : decode_folder<okta::Group>("groups")) {
+    EXPECT_FALSE(group.type.empty()) << group.id;
+    if (group.type == "BUILT_IN") ++built_in;
+  }
+  EXPECT_GT(built_in, 0U);
+}
+
+TEST_F(Recorded, Features) {
+  for (const auto& feature : decode_folder<okta::Feature>("features"))
+    EXPECT_FALSE(feature.name.empty() || feature.stage.empty()) << feature.id;
+}
+
+TEST_F(Recorded, SigningKeys) {
+  for (const auto& key : decode_folder<okta::SigningKey>("as-keys"))
+    EXPECT_TRUE(key.is_active()) << key.key_id;
+}
+
 TEST_F(Recorded, Domains) {
   EXPECT_FALSE(decode_folder<okta::Domain>("domains", "domain-").empty());
   std::vector<okta::Domain> listed;
@@ -166,6 +188,7 @@ TEST_F(Recorded, Orgs) {
 TEST_F(Recorded, ListAnswers) {
   EXPECT_FALSE(decode_lists<okta::Application>("apps").empty());
   EXPECT_FALSE(decode_lists<okta::ScopeGrant>("apps-id-grants").empty());
+  EXPECT_FALSE(decode_lists<okta::Feature>("features").empty());
   EXPECT_FALSE(decode_lists<okta::Scope>("authorizationServers-default-scopes").empty());
   EXPECT_FALSE(decode_lists<okta::Scope>("authorizationServers-id-scopes").empty());
   EXPECT_FALSE(decode_lists<okta::Claim>("authorizationServers-id-claims").empty());

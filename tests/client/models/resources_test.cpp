@@ -1,4 +1,5 @@
-// The small models: authorization server, scope, claim, grant, discovery document, org, domain.
+// The small models: authorization server, scope, claim, grant, keys, discovery document, org,
+// domain, group, feature, user.
 #include <string>
 
 #include <gmock/gmock.h>
@@ -7,11 +8,16 @@
 #include "client/models/authorization_server.hpp"
 #include "client/models/claim.hpp"
 #include "client/models/discovery.hpp"
+#include "client/models/feature.hpp"
+#include "client/models/group.hpp"
 #include "client/models/oauth_client.hpp"
 #include "client/models/org.hpp"
 #include "client/models/refresh_token.hpp"
+#include "client/models/resource_server_key.hpp"
 #include "client/models/scope.hpp"
 #include "client/models/scope_grant.hpp"
+#include "client/models/signing_key.hpp"
+#include "client/models/user.hpp"
 #include "tests/client/models/decoding.hpp"
 
 namespace {
@@ -172,6 +178,58 @@ TEST(KeySet, IsNoneWithoutAListOfKeys) {
   EXPECT_THAT(refusal<okta::KeySet>(R"({"keys":{}})"), HasSubstr("without a list of keys"));
   EXPECT_THAT(refusal<okta::KeySet>(R"({"error":"not found"})"),
               HasSubstr("without a list of keys"));
+}
+
+TEST(SigningKey, SaysWhichOneSigns) {
+  const std::string text = R"({"kid":"k1","status":"NEXT","alg":"RS256","use":"sig","n":"x"})";
+  const auto key = decoded<okta::SigningKey>(text);
+  EXPECT_EQ(key.key_id, "k1");
+  EXPECT_EQ(key.algorithm, "RS256");
+  EXPECT_FALSE(key.is_active());
+  EXPECT_TRUE(decoded<okta::SigningKey>(with(text, "NEXT", "ACTIVE")).is_active());
+  EXPECT_THAT(refusal<okta::SigningKey>(with(text, "status", "other")),
+              HasSubstr("signing key k1: status is missing"));
+  EXPECT_THAT(refusal<okta::SigningKey>(with(text, "kid", "id")), HasSubstr("kid is missing"));
+}
+
+TEST(ResourceServerKey, MayHaveNoKeyIdButMustSayWhetherItIsInUse) {
+  const std::string text =
+      R"({"id":"apk1","kid":null,"status":"ACTIVE","kty":"RSA","use":"enc","e":"AQAB","n":"x"})";
+  const auto key = decoded<okta::ResourceServerKey>(text);
+  EXPECT_EQ(key.key_id, "");
+  EXPECT_EQ(key.key_type, "RSA");
+  EXPECT_EQ(key.use, "enc");
+  EXPECT_TRUE(key.is_active());
+  EXPECT_THAT(refusal<okta::ResourceServerKey>(with(text, "status", "other")),
+              HasSubstr("resource server key apk1: status is missing"));
+}
+
+TEST(Group, IsKnownByItsName) {
+  const std::string text =
+      R"({"id":"00g1","type":"BUILT_IN","profile":{"name":"Everyone","description":null}})";
+  const auto group = decoded<okta::Group>(text);
+  EXPECT_EQ(group.name, "Everyone");
+  EXPECT_EQ(group.description, "");
+  EXPECT_EQ(group.type, "BUILT_IN");
+  EXPECT_THAT(refusal<okta::Group>(with(text, "name", "other")), HasSubstr("profile/name"));
+}
+
+TEST(Feature, IsOnOrOffAndNothingElse) {
+  const std::string text =
+      R"({"id":"ftr1","type":"self-service","status":"ENABLED","name":"n","stage":{"value":"EA"}})";
+  EXPECT_TRUE(decoded<okta::Feature>(text).is_enabled());
+  EXPECT_EQ(decoded<okta::Feature>(text).stage, "EA");
+  EXPECT_FALSE(decoded<okta::Feature>(with(text, "ENABLED", "NEVER_HEARD_OF")).is_enabled());
+  EXPECT_THAT(refusal<okta::Feature>(with(text, "status", "other")), HasSubstr("status"));
+}
+
+TEST(User, IsReadAsFarAsItTakesToNameHim) {
+  const auto user = decoded<okta::User>(
+      R"({"id":"00u1","status":"ACTIVE","profile":{"login":"a@example.com","firstName":"A"}})");
+  EXPECT_EQ(user.login, "a@example.com");
+  EXPECT_EQ(user.status, "ACTIVE");
+  EXPECT_EQ(decoded<okta::User>(R"({"id":"00u1"})").login, "");
+  EXPECT_THAT(refusal<okta::User>(R"({"status":"ACTIVE"})"), HasSubstr("user: id is missing"));
 }
 
 TEST(OrgMetadata, KnowsACustomDomain) {
