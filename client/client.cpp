@@ -99,4 +99,13 @@ Result<User> Client::current_user(std::stop_token stop) const {
       .map([](const Stored<User>& stored) { return stored.value; });
 }
 
+Result<Response> Client::raw(const RawRequest& request, std::stop_token stop) const {
+  return send_raw(with_credentials(), request, std::move(stop));
+}
+
+Pager Client::raw_list(std::string_view path, const QueryParameters& query,
+                       std::string_view array_member) const {
+  return list_raw(with_credentials(), path, query, array_member);
+}
+
 }  // namespace okta

@@ -16,6 +16,7 @@
 #include "client/api/collection.hpp"
 #include "client/api/organization.hpp"
 #include "client/api/public_endpoints.hpp"
+#include "client/api/raw.hpp"
 #include "client/api/signing_keys.hpp"
 #include "client/api/system_log.hpp"
 #include "client/auth/token_scheme.hpp"
@@ -77,6 +78,12 @@ class Client {
   [[nodiscard]] PublicEndpoints public_endpoints() const;
   // Whose API token this is. An access token of a service app belongs to nobody.
   [[nodiscard]] Result<User> current_user(std::stop_token stop) const;
+
+  // What the endpoint table has no row for.
+  [[nodiscard]] Result<Response> raw(const RawRequest& request, std::stop_token stop) const;
+  // A list, from its first page on. `array_member` as for Pager.
+  [[nodiscard]] Pager raw_list(std::string_view path, const QueryParameters& query = {},
+                               std::string_view array_member = {}) const;
 
  private:
   struct Org;
