@@ -247,7 +247,9 @@ okta::Result<Directives> parse_directives(std::string_view yaml, const std::stri
 okta::Result<Directives> load_directives(const std::filesystem::path& file) {
   const okta::Result<std::string> text = read_text_file(file);
   if (!text) return okta::failure(text.error().kind, file.string() + ": " + text.error().message);
-  return parse_directives(*text, file.string());
+  okta::Result<Directives> directives = parse_directives(*text, file.string());
+  if (directives) directives->folder = file.has_parent_path() ? file.parent_path() : ".";
+  return directives;
 }
 
 }  // namespace config

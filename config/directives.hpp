@@ -58,6 +58,8 @@ struct Directives {
   std::vector<ApplicationDirective> applications;
   Limits limits;
   std::vector<std::string> allow;  // widens-others, activate:<id>
+  // Where it lies: what its `files` are relative to. Empty: there is no such file.
+  std::filesystem::path folder = {};
 };
 
 [[nodiscard]] okta::Result<Directives> parse_directives(std::string_view yaml,

@@ -54,6 +54,7 @@ struct Audit {
   std::vector<okta::AuthorizationServer> authorization_servers;
   std::vector<AuditedApplication> applications;
   std::vector<Orphan> orphans;
+  std::vector<BoundFile> files;
   std::vector<Finding> findings;
   AuditSummary summary;
   int calls = 0;  // requests sent to the org

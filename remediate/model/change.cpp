@@ -150,6 +150,7 @@ Change resolved(Change change, const std::vector<Made>& made) {
     if (edit.before) resolve_json(*edit.before);
     if (edit.after) resolve_json(*edit.after);
   }
+  for (Splice& splice : change.splices) splice.after = resolve_references(splice.after, made);
   return change;
 }
 

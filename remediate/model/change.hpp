@@ -1,13 +1,16 @@
-// One change of an org that a plan names: what is made or edited, why, what must come first, and in
-// which state the org must be. Method and path are not part of it: apply/ derives them from action
-// and kind, so an edited plan cannot send an arbitrary request. Ids that do not exist yet are
-// references: `${c1.id}` and `${c1.issuer}` stand for the answer to change c1.
+// One change that a plan names, of an org or of a client configuration file: what is made or
+// edited, why, what must come first, and in which state it must be. Method and path are not part of
+// it: apply/ derives them from action and kind, so an edited plan cannot send an arbitrary request.
+// Ids that do not exist yet are references: `${c1.id}` and `${c1.issuer}` stand for the answer to
+// change c1.
 #pragma once
 
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "remediate/model/splice.hpp"
 
 namespace remediate {
 
@@ -26,8 +29,8 @@ enum class Risk { additive, reorders, widens_others, irreversible };
 
 struct ChangeTarget {
   ObjectKind kind = ObjectKind::scope;
-  std::string id;  // id or reference; empty: made by this change
-  std::string name;
+  std::string id;      // id or reference; empty: made by this change, or a file
+  std::string name;    // of a file: its path, relative to the folder of oktafix.yaml
   std::string server;  // of scopes, claims, policies and rules: id or reference
   std::string policy;  // of rules: id or reference
   // Of policies that are made: the policy that this one stands directly above; empty: last. The
@@ -48,7 +51,7 @@ struct FieldEdit {
 
 struct Precondition {
   bool absent = false;  // nothing has this natural key
-  std::string digest;   // of the object itself; empty: not asked
+  std::string digest;   // of the object itself, or the whole file; empty: not asked
 };
 
 struct Change {
@@ -60,6 +63,7 @@ struct Change {
   Precondition precondition;
   std::string body;             // of a create: the JSON text that is sent
   std::vector<FieldEdit> diff;  // of an update
+  std::vector<Splice> splices;  // of a rewrite; URL text only, never what stands around it
   Risk risk = Risk::additive;
   bool reversible = true;
   std::string why;  // one sentence for people
@@ -88,7 +92,7 @@ struct Reference {
 // Replaces the references of `text`; those to changes that are not in `made` stay. Once: what is
 // put in is not looked at again.
 [[nodiscard]] std::string resolve_references(std::string_view text, const std::vector<Made>& made);
-// In its target, body and diff.
+// In its target, body, diff, and what its splices put in.
 [[nodiscard]] Change resolved(Change change, const std::vector<Made>& made);
 
 }  // namespace remediate

@@ -24,6 +24,7 @@ inline constexpr std::string_view kLaterSuccesses = "laterSuccesses";  // of sus
 inline constexpr std::string_view kDomains = "domains";
 inline constexpr std::string_view kOrganization = "organization";
 inline constexpr std::string_view kDiscovery = "discovery";
+inline constexpr std::string_view kClientFiles = "clientFiles";  // that oktafix.yaml binds to apps
 }  // namespace source
 
 // Something that could not be read, and what would be needed to read it.

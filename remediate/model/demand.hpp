@@ -16,11 +16,12 @@ namespace evidence_source {
 inline constexpr std::string_view kSystemLog = "systemLog";
 inline constexpr std::string_view kDeclared = "declared";
 inline constexpr std::string_view kApplication = "application";
+inline constexpr std::string_view kFile = "file";
 }  // namespace evidence_source
 
 struct EvidenceNote {
   std::string source;
-  std::string detail;  // internal code, declaration, or field
+  std::string detail;  // internal code, declaration, field, or file:line
   int count = 0;
   std::optional<okta::Timestamp> first_seen;
   std::optional<okta::Timestamp> last_seen;

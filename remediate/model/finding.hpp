@@ -2,6 +2,7 @@
 // is for people and may improve.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -14,9 +15,15 @@ enum class Severity { error, warning, note };
 [[nodiscard]] std::string_view to_string(Severity severity);
 
 struct Subject {
-  std::string kind;  // application | authorizationServer | org
+  std::string kind;  // application | authorizationServer | org | file
   std::string id;
   std::string label;
+};
+
+// A line of a client configuration file.
+struct Location {
+  std::string file;  // relative to the folder of oktafix.yaml
+  std::size_t line = 1;
 };
 
 struct Finding {
@@ -30,6 +37,7 @@ struct Finding {
   std::optional<std::string> blocked_by;  // a rule id, or what else stands in the way
   std::string advice;                     // what to do next
   bool conflict = false;                  // no tool may decide this alone: a person does (exit 9)
+  std::optional<Location> location = {};  // of what is about a file
 };
 
 }  // namespace remediate

@@ -47,6 +47,8 @@ Wrong wrong_references(const Change& change, const std::vector<Change>& earlier)
     if (edit.before) texts.emplace_back(fmt::format("diff[{}].before", each), *edit.before);
     if (edit.after) texts.emplace_back(fmt::format("diff[{}].after", each), *edit.after);
   }
+  for (std::size_t each = 0; each < change.splices.size(); ++each)
+    texts.emplace_back(fmt::format("splices[{}].after", each), change.splices[each].after);
   for (const auto& [place, text] : texts) {
     if (Wrong wrong = wrong_reference(text, earlier)) return place + ": " + *wrong;
   }
@@ -84,8 +86,8 @@ Wrong wrong_target(const Change& change) {
   const bool is_new_policy = target.kind == ObjectKind::policy && change.action == Action::create;
   if (!target.above.empty() && !is_new_policy)
     return "target.above: only a policy that is made stands above another";
-  if (change.action == Action::rewrite) return std::nullopt;
-  return wrong_member("target.id", !target.id.empty(), change.action != Action::create,
+  const bool needs_id = change.action != Action::create && change.action != Action::rewrite;
+  return wrong_member("target.id", !target.id.empty(), needs_id,
                       fmt::format("a change of action {}", to_string(change.action)));
 }
 
@@ -93,7 +95,9 @@ Wrong wrong_content(const Change& change) {
   const std::string action = fmt::format("a change of action {}", to_string(change.action));
   const bool is_create = change.action == Action::create;
   if (Wrong wrong = wrong_member("body", !change.body.empty(), is_create, action)) return wrong;
-  if (change.action == Action::rewrite) return std::nullopt;
+  if (Wrong wrong = wrong_member("splices", !change.splices.empty(),
+                                 change.action == Action::rewrite, action))
+    return wrong;
   return wrong_member("diff", !change.diff.empty(), change.action == Action::update, action);
 }
 
@@ -107,6 +111,20 @@ Wrong wrong_diff(const Change& change) {
       return fmt::format("diff[{}].path: stands there twice", each);
     if (!edit.before && !edit.after)
       return fmt::format("diff[{}]: has neither before nor after", each);
+  }
+  return std::nullopt;
+}
+
+// What `spliced()` would refuse whatever the file holds.
+Wrong wrong_splices(const Change& change) {
+  std::size_t done = 0;
+  for (std::size_t each = 0; each < change.splices.size(); ++each) {
+    const Splice& splice = change.splices[each];
+    if (splice.offset < done)
+      return fmt::format("splices[{}].offset: lies before the end of the one before it", each);
+    if (splice.before == splice.after) return fmt::format("splices[{}]: changes nothing", each);
+    done = splice.offset + splice.before.size();
+    if (done < splice.offset) return fmt::format("splices[{}].offset: no file is so long", each);
   }
   return std::nullopt;
 }
@@ -127,6 +145,7 @@ Wrong wrong_change(const Change& change, const std::vector<Change>& earlier) {
   if (Wrong wrong = wrong_target(change)) return wrong;
   if (Wrong wrong = wrong_content(change)) return wrong;
   if (Wrong wrong = wrong_diff(change)) return wrong;
+  if (Wrong wrong = wrong_splices(change)) return wrong;
   return wrong_references(change, earlier);
 }
 

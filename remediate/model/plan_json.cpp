@@ -70,6 +70,10 @@ Json edit_form(const FieldEdit& edit) {
   return form;
 }
 
+Json splice_form(const Splice& splice) {
+  return {{"offset", splice.offset}, {"before", splice.before}, {"after", splice.after}};
+}
+
 Json change_form(const Change& change) {
   Json form = {{"id", change.id},
                {"action", to_string(change.action)},
@@ -79,6 +83,7 @@ Json change_form(const Change& change) {
                {"precondition", precondition_form(change.precondition)}};
   if (!change.body.empty()) form["body"] = embedded(change.body);
   if (!change.diff.empty()) form["diff"] = list_of(change.diff, edit_form);
+  if (!change.splices.empty()) form["splices"] = list_of(change.splices, splice_form);
   form["risk"] = to_string(change.risk);
   form["reversible"] = change.reversible;
   form["why"] = change.why;

@@ -15,6 +15,7 @@
 #include "client/models/discovery.hpp"
 #include "client/models/scope.hpp"
 #include "client/models/scope_grant.hpp"
+#include "remediate/model/bound_file.hpp"
 #include "remediate/model/coverage.hpp"
 #include "remediate/model/logged_request.hpp"
 
@@ -78,6 +79,7 @@ struct Snapshot {
   // application_digest() by app id; only of apps whose own URLs may have to move, and only for a
   // plan.
   std::map<std::string, std::string> application_digests;
+  std::vector<BoundFile> files;  // by path
 
   std::vector<SourceCoverage> sources;
   std::vector<Gap> gaps;

@@ -74,6 +74,14 @@ TEST(References, AreReplacedInTargetBodyAndDiff) {
   EXPECT_EQ(done.diff[0].after, R"("https://acme.okta.com/oauth2/aus7")");
 }
 
+TEST(References, AreReplacedInWhatSplicesPutInAndNotInWhatIsThere) {
+  Change change;
+  change.splices = {{3, "${c1.id}", "/oauth2/${c1.id}"}, {40, "x", "${c1.issuer}"}};
+  const Change done = resolved(change, made());
+  EXPECT_EQ(done.splices, (std::vector<Splice>{{3, "${c1.id}", "/oauth2/aus7"},
+                                               {40, "x", "https://acme.okta.com/oauth2/aus7"}}));
+}
+
 TEST(References, CannotBreakOutOfAJsonText) {
   Change change;
   change.body = R"({"policy": "${c1.id}"})";

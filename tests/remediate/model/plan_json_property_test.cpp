@@ -65,11 +65,23 @@ FieldEdit edit(std::size_t number) {
   return edit;
 }
 
+Splice splice_behind(const std::vector<Splice>& earlier) {
+  std::size_t free_from = 0;
+  if (!earlier.empty()) free_from = earlier.back().offset + earlier.back().before.size();
+  const std::string before = words();
+  return {free_from + *rc::gen::inRange<std::size_t>(0, 100), before, before + some_words()};
+}
+
 void fill_content(Change& change) {
   if (change.action == Action::create) change.body = "{\"name\":" + json_text() + "}";
-  const bool has_diff = change.action == Action::update || change.action == Action::rewrite;
-  const std::size_t count = has_diff ? *rc::gen::inRange<std::size_t>(1, 4) : 0;
-  for (std::size_t each = 0; each < count; ++each) change.diff.push_back(edit(each));
+  const bool has_more = change.action == Action::update || change.action == Action::rewrite;
+  const std::size_t count = has_more ? *rc::gen::inRange<std::size_t>(1, 4) : 0;
+  for (std::size_t each = 0; each < count; ++each) {
+    if (change.action == Action::update)
+      change.diff.push_back(edit(each));
+    else
+      change.splices.push_back(splice_behind(change.splices));
+  }
 }
 
 // An id, or the reference to what an earlier change makes.
@@ -94,7 +106,8 @@ Change change(const std::vector<Change>& earlier) {
   const bool is_on_server =
       change.target.kind == ObjectKind::scope || change.target.kind == ObjectKind::claim ||
       change.target.kind == ObjectKind::policy || change.target.kind == ObjectKind::rule;
-  if (change.action != Action::create) change.target.id = id_or_reference(earlier);
+  if (change.action != Action::create && change.action != Action::rewrite)
+    change.target.id = id_or_reference(earlier);
   change.target.name = words();
   if (is_on_server) change.target.server = id_or_reference(earlier);
   if (change.target.kind == ObjectKind::rule) change.target.policy = id_or_reference(earlier);
@@ -173,6 +186,7 @@ RC_GTEST_PROP(PlanFileProperty, APlanIsReadBackAsItWasWritten, ()) {
   RC_ASSERT(is_sealed(*read));
   for (std::size_t each = 0; each < plan.changes.size(); ++each) {
     RC_ASSERT(read->changes[each].body == plan.changes[each].body);
+    RC_ASSERT(read->changes[each].splices == plan.changes[each].splices);
     for (std::size_t at = 0; at < plan.changes[each].diff.size(); ++at) {
       RC_ASSERT(read->changes[each].diff[at].before == plan.changes[each].diff[at].before);
       RC_ASSERT(read->changes[each].diff[at].after == plan.changes[each].diff[at].after);

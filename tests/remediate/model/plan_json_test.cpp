@@ -32,6 +32,10 @@ TEST(PlanFile, EmbedsBodiesAndValuesAsJson) {
   EXPECT_FALSE(file["changes"][0].contains("diff"));
   EXPECT_EQ(file["changes"][3]["diff"][0]["after"], Json::array({"0oa1"}));
   EXPECT_FALSE(file["changes"][3].contains("body"));
+  EXPECT_FALSE(file["changes"][3].contains("splices"));
+  EXPECT_EQ(file["changes"][4]["splices"][1],
+            (Json{{"offset", 71}, {"before", "/oauth2/v1"}, {"after", "/oauth2/aus1/v1"}}));
+  EXPECT_EQ(file["changes"][4]["target"]["id"], nullptr);
 }
 
 TEST(PlanFile, TellsAbsentFromNull) {

@@ -36,6 +36,7 @@ TEST(ReadPlan, ReadsBackWhatWasWritten) {
   ASSERT_TRUE(read.has_value()) << read.error().describe();
   EXPECT_EQ(plan_json(*read), plan_json(plan));
   EXPECT_EQ(read->changes[0].body, plan.changes[0].body);
+  EXPECT_EQ(read->changes[4].splices, plan.changes[4].splices);
   EXPECT_EQ(read->handover[0].endpoints, plan.handover[0].endpoints);
   EXPECT_EQ(read->valid_until, plan.valid_until);
 }
@@ -97,6 +98,9 @@ TEST(ReadPlan, SaysWhereAValueIsOfTheWrongType) {
       {"/changes/3/diff", "changes[3].diff: is no list"},
       {"/changes/3/diff/0", "changes[3].diff[0]: is a number, not an object"},
       {"/changes/3/diff/0/path", "changes[3].diff[0].path: is no text"},
+      {"/changes/4/splices", "changes[4].splices: is no list"},
+      {"/changes/4/splices/0", "changes[4].splices[0]: is a number, not an object"},
+      {"/changes/4/splices/0/after", "changes[4].splices[0].after: is no text"},
       {"/effects/0/people", "effects[0].people: is no list"},
       {"/effects/0/before", "effects[0].before: is no text"},
       {"/effects/0/terms", "effects[0].terms: is a number, not an object"},
@@ -212,6 +216,27 @@ TEST(ReadPlan, RefusesEditsThatNameNoMemberOrOneTwice) {
               HasSubstr("changes[3].diff[2].path: stands there twice"));
   EXPECT_THAT(refusal_of([](Json& file) { file["changes"][3]["diff"][1].erase("after"); }),
               HasSubstr("changes[3].diff[1]: has neither before nor after"));
+}
+
+TEST(ReadPlan, RefusesSplicesThatNoFileCouldTake) {
+  const auto said = [](const char* pointer, Json value) {
+    return refusal_of([&](Json& file) { file["changes"][4][Json::json_pointer(pointer)] = value; });
+  };
+  EXPECT_THAT(said("/splices/0/offset", -1),
+              HasSubstr("changes[4].splices[0].offset: is no place in a file"));
+  EXPECT_THAT(said("/splices/0/offset", 72),
+              HasSubstr("changes[4].splices[1].offset: lies before the end of the one before it"));
+  EXPECT_THAT(said("/splices/1/offset", 18446744073709551610ULL),
+              HasSubstr("changes[4].splices[1].offset: no file is so long"));
+  EXPECT_THAT(said("/splices/0/after", ""), HasSubstr("changes[4].splices[0]: changes nothing"));
+  EXPECT_THAT(said("/splices/0/after", "/oauth2/${c9.id}"),
+              HasSubstr("changes[4].splices[0].after: there is no change c9 before it"));
+  EXPECT_THAT(said("/splices", Json::array()),
+              HasSubstr("changes[4].splices: a change of action rewrite needs one"));
+  EXPECT_THAT(said("/target/id", "x"),
+              HasSubstr("changes[4].target.id: a change of action rewrite has none"));
+  EXPECT_THAT(said("/diff", Json::array({{{"path", "/x"}, {"after", 1}}})),
+              HasSubstr("changes[4].diff: a change of action rewrite has none"));
 }
 
 // Readable, but no plan is written so: a person may have read something else than the program.

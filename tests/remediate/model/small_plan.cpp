@@ -52,6 +52,17 @@ Change update_change() {
   return change;
 }
 
+Change file_change() {
+  Change change;
+  change.id = "c5";
+  change.action = Action::rewrite;
+  change.target = {ObjectKind::file, "", "orders/.env", "", ""};
+  change.after = {"c4"};
+  change.precondition.digest = "sha256:d";
+  change.splices = {{19, "", "/oauth2/aus1"}, {71, "/oauth2/v1", "/oauth2/aus1/v1"}};
+  return change;
+}
+
 }  // namespace
 
 Plan small_plan() {
@@ -63,7 +74,7 @@ Plan small_plan() {
                  {{ObjectKind::authorization_server, "aus1", "Orders", "", "sha256:a"},
                   {ObjectKind::policy, "00p1", "Others", "", "sha256:b"},
                   {ObjectKind::rule, "0pr1", "code", "00p1", "sha256:c"}}}};
-  plan.changes = {scope_change(), policy_change(), rule_change(), update_change()};
+  plan.changes = {scope_change(), policy_change(), rule_change(), update_change(), file_change()};
   Effect effect;
   effect.client_id = "0oa1";
   effect.label = "Orders";
