@@ -39,8 +39,8 @@ struct Occurrence {
   std::size_t scalar = 0;  // index into FileReading::configuration.scalars
   std::size_t begin = 0;   // of `value` in the text of that scalar
   std::size_t end = 0;
-  std::string key;    // dotted, for people
-  std::string value;  // the URL (or server id) alone, decoded: never a secret beside it
+  std::string key;    // dotted, for people; of an absent one: what has to be added
+  std::string value;  // URL without query (or server id), decoded: never a secret beside it
   std::size_t line = 1;
   std::size_t column = 1;
   UrlMeaning meaning = UrlMeaning::other;
@@ -54,7 +54,7 @@ struct Occurrence {
 
 // A client that the file names, and the scopes that stand beside it.
 struct NamedClient {
-  std::string client_id;
+  std::string client_id;  // empty: the file tells scopes and no client
   std::size_t line = 1;
   std::vector<std::string> scopes;
   std::size_t scopes_line = 0;  // 0: none
@@ -77,9 +77,6 @@ struct FileReading {
 struct ReadingOptions {
   bool bound = false;  // the owner's `files` binds this file to a client: ambiguous keys move
 };
-
-// False for bytes in which read_client_file would find nothing; much faster than that.
-[[nodiscard]] bool may_speak_of_org(std::string_view bytes, const OrgHosts& hosts);
 
 [[nodiscard]] FileReading read_client_file(std::string_view name, std::string_view bytes,
                                            const OrgHosts& hosts,

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "client/base/url.hpp"
+#include "remediate/issuer/spelling.hpp"
 
 namespace remediate {
 namespace {
@@ -13,8 +14,9 @@ constexpr std::string_view kWellKnownOAuth = "/.well-known/oauth-authorization-s
 constexpr std::string_view kWellKnownOpenId = "/.well-known/openid-configuration";
 
 // Below /oauth2/v1 of the org server and /oauth2/{server}/v1 of a custom one alike.
-constexpr std::array<std::string_view, 13> kSharedEndpoints = {
+constexpr std::array<std::string_view, 14> kSharedEndpoints = {
     "/authorize",
+    "/interact",
     "/token",
     "/introspect",
     "/revoke",
@@ -28,14 +30,6 @@ constexpr std::array<std::string_view, 13> kSharedEndpoints = {
     "/primary-authenticate",
     "/oob-authenticate",
 };
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-std::string lower_case(std::string_view text) {
-  std::string lowered(text);
-  std::ranges::transform(lowered, lowered.begin(), lower);
-  return lowered;
-}
 
 // A default port is none, whatever the scheme: `http://` links to an org answer at `https://`.
 std::string authority_of(const okta::Url& url) {
@@ -67,9 +61,12 @@ OktaUrl classify_oauth_path(std::string_view path) {
   return {is_shared ? UrlMeaning::org_endpoint : UrlMeaning::org_only, {}, {}};
 }
 
+}  // namespace
+
 OktaUrl classify_path(std::string_view path) {
+  path = without_trailing_slash(path);
   // Okta's own sign-in libraries accept the issuer of the org server with /oauth2 behind it.
-  if (path == "/" || path == kOAuth) return {UrlMeaning::org_issuer, {}, {}};
+  if (path.empty() || path == "/" || path == kOAuth) return {UrlMeaning::org_issuer, {}, {}};
   if (path == kWellKnownOpenId || path == kWellKnownOAuth)
     return {UrlMeaning::org_endpoint, {}, {}};
   if (path.starts_with(kWellKnownOAuth)) {  // RFC 8414: the issuer's path stands behind
@@ -83,11 +80,9 @@ OktaUrl classify_path(std::string_view path) {
   return {};
 }
 
-}  // namespace
-
 OrgHosts::OrgHosts(std::string_view org_url, const std::vector<std::string>& other_hosts)
     : org_(remediate::authority_of(org_url)) {
-  for (const std::string& host : other_hosts) custom_.push_back(lower_case(host));
+  for (const std::string& host : other_hosts) custom_.push_back(in_lower_case(host));
 }
 
 bool OrgHosts::contains(std::string_view authority) const {
@@ -100,7 +95,7 @@ OktaUrl classify_url(std::string_view text, const OrgHosts& hosts) {
   if (!url) return {};
   const std::string authority = authority_of(*url);
   OktaUrl meaning;
-  if (hosts.contains(authority)) meaning = classify_path(without_trailing_slash(url->path));
+  if (hosts.contains(authority)) meaning = classify_path(url->path);
   meaning.authority = authority;
   return meaning;
 }

@@ -44,6 +44,9 @@ struct OktaUrl {
 
 [[nodiscard]] OktaUrl classify_url(std::string_view text, const OrgHosts& hosts);
 
+// The same for a path at a host of the org; without query. Leaves `authority` empty.
+[[nodiscard]] OktaUrl classify_path(std::string_view path);
+
 // Host, or host:port when the port is not the default one; empty when the text is no http(s) URL.
 [[nodiscard]] std::string authority_of(std::string_view url);
 

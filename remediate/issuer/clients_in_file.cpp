@@ -1,0 +1,177 @@
+#include "remediate/issuer/clients_in_file.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "remediate/issuer/key_hint.hpp"
+#include "remediate/issuer/spelling.hpp"
+
+namespace remediate {
+namespace {
+
+// Of flat names as of nested ones: `spring.security`, `APP_CLIENT_ID`, `okta:ClientId`. Elements of
+// a list are apart by their index.
+std::vector<std::string> words_of(const Scalar& scalar) {
+  std::vector<std::string> words{std::to_string(scalar.document)};
+  for (const std::string& part : scalar.path) {
+    std::string word;
+    for (const char c : part) {
+      if (c == '.' || c == ':' || c == '_' || c == '/') {
+        if (!word.empty()) words.push_back(std::move(word));
+        word.clear();
+      } else {
+        word += lower(c);
+      }
+    }
+    if (!word.empty()) words.push_back(std::move(word));
+  }
+  return words;
+}
+
+bool is_id_letter(char c) { return is_letter(c) || is_digit(c); }
+
+// Okta's own ids.
+bool is_okta_client_id(std::string_view text) {
+  return text.size() >= 8 && text.starts_with("0oa") && std::ranges::all_of(text, is_id_letter);
+}
+
+std::string client_id_of(const Scalar& scalar) {
+  std::string_view text = scalar.text;
+  while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
+  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
+  if (is_okta_client_id(text)) return std::string(text);
+  if (!names_client_id(scalar.key())) return {};
+  if (text.starts_with("process.env") || text.starts_with("os.environ")) return {};
+  const bool is_literal =
+      !text.empty() && text.size() <= 100 &&
+      std::ranges::all_of(text, [](char c) { return is_word(c) || c == '-' || c == '.'; });
+  return is_literal ? std::string(text) : std::string();
+}
+
+std::size_t distance(std::size_t a, std::size_t b) { return a > b ? a - b : b - a; }
+
+std::size_t shared_words(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+  const std::set<std::string> all(a.begin(), a.end());
+  return static_cast<std::size_t>(
+      std::ranges::count_if(b, [&](const std::string& word) { return all.contains(word); }));
+}
+
+}  // namespace
+
+ClientsInFile::ClientsInFile(const Configuration& configuration) : scalars_(configuration.scalars) {
+  find_mentions();
+  find_scopes();
+}
+
+void ClientsInFile::find_mentions() {
+  for (std::size_t i = 0; i < scalars_.size(); ++i) {
+    std::string id = client_id_of(scalars_[i]);
+    if (id.empty()) continue;
+    const std::vector<std::string> words = words_of(scalars_[i]);
+    std::string prefix;
+    for (const std::string& word : words) {
+      by_prefix_[prefix].push_back(mentions_.size());
+      prefix.append(word).append("\n");
+    }
+    if (std::ranges::find(named_, id, &NamedClient::client_id) == named_.end())
+      named_.push_back({id, scalars_[i].line, {}, 0});
+    mentions_.push_back({i, std::move(id), words});
+  }
+}
+
+std::optional<std::string> ClientsInFile::of(std::size_t scalar) const {
+  if (mentions_.empty()) return std::nullopt;
+  const std::vector<std::string> words = words_of(scalars_[scalar]);
+  std::vector<std::string> prefixes{""};
+  for (const std::string& word : words) prefixes.push_back(prefixes.back() + word + "\n");
+  // From the innermost block that names a client.
+  for (std::size_t depth = prefixes.size(); depth-- > 0;) {
+    const auto found = by_prefix_.find(prefixes[depth]);
+    if (found == by_prefix_.end()) continue;
+    const bool is_own_block = depth + 2 >= prefixes.size();
+    return nearest(found->second, words, scalar, is_own_block);
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string> ClientsInFile::nearest(const std::vector<std::size_t>& candidates,
+                                                  const std::vector<std::string>& words,
+                                                  std::size_t scalar, bool is_own_block) const {
+  const auto after = std::ranges::lower_bound(
+      candidates, scalar, {}, [&](std::size_t each) { return mentions_[each].scalar; });
+  constexpr std::ptrdiff_t kMost = 16;
+  const auto first = after - std::min(kMost, after - candidates.begin());
+  const auto last = after + std::min(kMost, candidates.end() - after);
+  std::size_t most_shared = 0;
+  for (auto each = first; each != last; ++each)
+    most_shared = std::max(most_shared, shared_words(words, mentions_[*each].words));
+  const Mention* best = nullptr;
+  bool is_only_one = true;
+  for (auto each = first; each != last; ++each) {
+    const Mention& one = mentions_[*each];
+    if (shared_words(words, one.words) < most_shared) continue;
+    if (best != nullptr && best->id != one.id) is_only_one = false;
+    if (best == nullptr || distance(one.scalar, scalar) < distance(best->scalar, scalar))
+      best = &one;
+  }
+  // Blocks of several clients inside of this one: it is everybody's.
+  if (!is_only_one && !is_own_block) return std::nullopt;
+  return best == nullptr ? std::nullopt : std::optional(best->id);
+}
+
+void ClientsInFile::find_scopes() {
+  NamedClient nobody;
+  for (std::size_t i = 0; i < scalars_.size(); ++i) {
+    if (!names_scopes(scalars_[i].key())) continue;
+    const std::vector<std::string> scopes = scopes_in(scalars_[i].text);
+    if (scopes.empty()) continue;
+    const auto id = of(i);
+    if (!id && !mentions_.empty()) continue;  // of several clients, and nobody knows whose
+    const auto found = id ? std::ranges::find(named_, *id, &NamedClient::client_id) : named_.end();
+    NamedClient& client = found == named_.end() ? nobody : *found;
+    if (client.scopes_line == 0) client.scopes_line = scalars_[i].line;
+    for (const std::string& scope : scopes) {
+      if (std::ranges::find(client.scopes, scope) == client.scopes.end())
+        client.scopes.push_back(scope);
+    }
+  }
+  if (nobody.scopes.empty()) return;
+  nobody.line = nobody.scopes_line;
+  named_.push_back(std::move(nobody));
+}
+
+std::vector<NamedClient> ClientsInFile::named() const { return named_; }
+
+bool ClientsInFile::asks_for_okta_api(const std::optional<std::string>& client) const {
+  return std::ranges::any_of(named_, [&](const NamedClient& each) {
+    return each.client_id == client.value_or("") &&
+           std::ranges::any_of(each.scopes, is_okta_api_scope);
+  });
+}
+
+std::vector<std::string> scopes_in(std::string_view text) {
+  // `${SCOPES:-openid profile}`
+  if (text.starts_with("${") && text.ends_with("}")) {
+    const std::size_t colon = text.find(':');
+    if (colon == std::string_view::npos) return {};
+    text = text.substr(colon + 1, text.size() - colon - 2);
+    if (text.starts_with('-')) text.remove_prefix(1);
+  }
+  std::vector<std::string> scopes;
+  constexpr std::string_view kApart = " \t\r\n,\"'[]";
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t begin = text.find_first_not_of(kApart, at);
+    if (begin == std::string_view::npos) break;
+    at = std::min(text.find_first_of(kApart, begin), text.size());
+    const std::string_view scope = text.substr(begin, at - begin);
+    if (scope.find_first_of("${}<>%\\") == std::string_view::npos) scopes.emplace_back(scope);
+  }
+  return scopes;
+}
+
+bool is_okta_api_scope(std::string_view scope) {
+  return (scope.starts_with("okta.") && !scope.starts_with("okta.myAccount.")) ||
+         scope.starts_with("ssf.");
+}
+
+}  // namespace remediate

@@ -1,0 +1,18 @@
+// What a text edit in this file cannot mend, and what has to move elsewhere with it. Pure.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "remediate/issuer/client_file.hpp"
+#include "remediate/issuer/reading.hpp"
+
+namespace remediate {
+
+// `occurrences` as they will be told. In order of their lines; nothing where the file does not
+// speak of this org.
+[[nodiscard]] std::vector<FileNote> notes_on(const Reading& reading,
+                                             const std::vector<Occurrence>& occurrences,
+                                             const std::vector<NamedClient>& clients);
+
+}  // namespace remediate
