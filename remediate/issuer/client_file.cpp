@@ -12,7 +12,7 @@
 namespace remediate {
 namespace {
 
-constexpr Verdict kOktaApiScopes{
+constexpr FateWithReason kOktaApiScopes{
     Fate::stays, "okta-api-scopes",
     "the client asks for Okta API scopes, which only the org authorization server grants"};
 
@@ -70,7 +70,7 @@ FileReading read_client_file(std::string_view name, std::string_view bytes, cons
                              const ReadingOptions& options) {
   FileReading result;
   result.configuration = read_configuration(name, bytes);
-  Reading reading(name, bytes, hosts, result.configuration);
+  OpenReading reading(name, bytes, hosts, result.configuration);
   find_urls(reading);
   find_server_ids(reading);
   follow_references(reading, options.bound);

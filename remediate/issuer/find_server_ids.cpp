@@ -7,16 +7,17 @@
 namespace remediate {
 namespace {
 
-constexpr Verdict kNoServer{Fate::moves, "org-server",
-                            "an empty server id means the org authorization server"};
-constexpr Verdict kServer{Fate::custom, "custom-server",
-                          "names a custom authorization server already"};
-constexpr Verdict kDefault{Fate::custom, "library-default",
-                           "without a server id this library uses the server called default"};
-constexpr Verdict kOrgByDefault{Fate::moves, "org-server",
-                                "without a server id this library uses the org server"};
-constexpr Verdict kServerBeside{Fate::stays, "domain",
-                                "the domain stays: the server is named beside it"};
+constexpr FateWithReason kNoServer{Fate::moves, "org-server",
+                                   "an empty server id means the org authorization server"};
+constexpr FateWithReason kServer{Fate::custom, "custom-server",
+                                 "names a custom authorization server already"};
+constexpr FateWithReason kDefault{
+    Fate::custom, "library-default",
+    "without a server id this library uses the server called default"};
+constexpr FateWithReason kOrgByDefault{Fate::moves, "org-server",
+                                       "without a server id this library uses the org server"};
+constexpr FateWithReason kServerBeside{Fate::stays, "domain",
+                                       "the domain stays: the server is named beside it"};
 
 bool is_domain_key(std::string_view key) {
   const std::string name = bare_name(key);
@@ -49,7 +50,7 @@ Library library_of(const Scalar& scalar) {
 
 class ServerIds {
  public:
-  explicit ServerIds(Reading& reading)
+  explicit ServerIds(OpenReading& reading)
       : reading_(reading), addresses_(reading.configuration.scalars.size()) {
     for (std::size_t i = 0; i < reading.found.size(); ++i) {
       const Occurrence& occurrence = reading.found[i].occurrence;
@@ -122,12 +123,12 @@ class ServerIds {
     return std::string(key.substr(0, key.rfind("OktaDomain"))) + "AuthorizationServerId";
   }
 
-  Reading& reading_;
+  OpenReading& reading_;
   std::vector<std::optional<std::size_t>> addresses_;  // by scalar: in `found`
 };
 
 }  // namespace
 
-void find_server_ids(Reading& reading) { ServerIds(reading).find(); }
+void find_server_ids(OpenReading& reading) { ServerIds(reading).find(); }
 
 }  // namespace remediate

@@ -8,36 +8,37 @@
 namespace remediate {
 namespace {
 
-constexpr Verdict kMoves{Fate::moves, "org-server", "names the org authorization server"};
-constexpr Verdict kCustom{Fate::custom, "custom-server",
-                          "names a custom authorization server already"};
-constexpr Verdict kOrgOnly{Fate::stays, "org-only-path",
-                           "only the org has this: no custom authorization server does"};
-constexpr Verdict kManagement{Fate::stays, "management-url",
-                              "the address of the org for its Management API"};
-constexpr Verdict kDomain{Fate::stays, "domain",
-                          "the domain alone: which server is meant is said elsewhere"};
-constexpr Verdict kBare{Fate::stays, "bare-address",
-                        "the org's address in a setting that names no issuer"};
-constexpr Verdict kRedirect{Fate::stays, "redirect", "where the browser goes, not who issues"};
-constexpr Verdict kUnclear{
+constexpr FateWithReason kMoves{Fate::moves, "org-server", "names the org authorization server"};
+constexpr FateWithReason kCustom{Fate::custom, "custom-server",
+                                 "names a custom authorization server already"};
+constexpr FateWithReason kOrgOnly{Fate::stays, "org-only-path",
+                                  "only the org has this: no custom authorization server does"};
+constexpr FateWithReason kManagement{Fate::stays, "management-url",
+                                     "the address of the org for its Management API"};
+constexpr FateWithReason kDomain{Fate::stays, "domain",
+                                 "the domain alone: which server is meant is said elsewhere"};
+constexpr FateWithReason kBare{Fate::stays, "bare-address",
+                               "the org's address in a setting that names no issuer"};
+constexpr FateWithReason kRedirect{Fate::stays, "redirect",
+                                   "where the browser goes, not who issues"};
+constexpr FateWithReason kUnclear{
     Fate::ambiguous, "ambiguous-key",
     "may be the issuer or only the org's address: say which by binding the file to its client"};
-constexpr Verdict kDomainOnly{
+constexpr FateWithReason kDomainOnly{
     Fate::manual, "domain-only",
     "the path to the authorization server is built elsewhere: change it there"};
-constexpr Verdict kIdJag{Fate::stays, "id-jag",
-                         "cross-app access: only the org authorization server issues an ID-JAG"};
-constexpr Verdict kSecurityEvents{Fate::stays, "security-events",
-                                  "security events are sent and signed by the org itself"};
-constexpr Verdict kOktaApiScopes{
+constexpr FateWithReason kIdJag{
+    Fate::stays, "id-jag", "cross-app access: only the org authorization server issues an ID-JAG"};
+constexpr FateWithReason kSecurityEvents{Fate::stays, "security-events",
+                                         "security events are sent and signed by the org itself"};
+constexpr FateWithReason kOktaApiScopes{
     Fate::stays, "okta-api-scopes",
     "Okta API scopes are granted by the org authorization server only"};
-constexpr Verdict kAdmin{Fate::manual, "admin-host",
-                         "an admin host is no issuer: use the org's own address"};
-constexpr Verdict kMisspelled{Fate::manual, "misspelled-host",
-                              "the domain ends in .com twice, or a placeholder makes it so"};
-constexpr Verdict kTwoSchemes{Fate::manual, "two-schemes", "the URL has two schemes"};
+constexpr FateWithReason kAdmin{Fate::manual, "admin-host",
+                                "an admin host is no issuer: use the org's own address"};
+constexpr FateWithReason kMisspelled{Fate::manual, "misspelled-host",
+                                     "the domain ends in .com twice, or a placeholder makes it so"};
+constexpr FateWithReason kTwoSchemes{Fate::manual, "two-schemes", "the URL has two schemes"};
 
 // Paths that applications have below /oauth2 themselves.
 bool is_own_path(std::string_view segment) {
@@ -68,7 +69,7 @@ std::string_view host_in(std::string_view text) {
 
 class Judge {
  public:
-  Judge(Reading& reading, std::size_t scalar) : reading_(reading), index_(scalar) {}
+  Judge(OpenReading& reading, std::size_t scalar) : reading_(reading), index_(scalar) {}
 
   void all() {
     const Scalar& scalar = reading_.scalar(index_);
@@ -154,7 +155,7 @@ class Judge {
     return host.empty() || host.find_first_of("{}$%<>()#@") != std::string_view::npos;
   }
 
-  [[nodiscard]] std::optional<Verdict> verdict(const UrlInText& url, KeyHint hint) const {
+  [[nodiscard]] std::optional<FateWithReason> verdict(const UrlInText& url, KeyHint hint) const {
     const std::string_view path = url.path_of(text());
     const OktaUrl meaning = classify_path(path);
     if (const auto slip = this->slip(url, hint, meaning))
@@ -181,18 +182,18 @@ class Judge {
   }
 
   // An empty reason: not worth a word.
-  [[nodiscard]] static std::optional<Verdict> slip(const UrlInText& url, KeyHint hint,
-                                                   const OktaUrl& meaning) {
+  [[nodiscard]] static std::optional<FateWithReason> slip(const UrlInText& url, KeyHint hint,
+                                                          const OktaUrl& meaning) {
     if (url.whose != Host::admin && url.whose != Host::misspelled && url.whose != Host::two_schemes)
       return std::nullopt;
     const bool matters = hint == KeyHint::issuer || meaning.meaning == UrlMeaning::org_endpoint ||
                          meaning.meaning == UrlMeaning::custom_server;
-    if (!matters) return Verdict{};
+    if (!matters) return FateWithReason{};
     if (url.whose == Host::admin) return kAdmin;
     return url.whose == Host::misspelled ? kMisspelled : kTwoSchemes;
   }
 
-  [[nodiscard]] std::optional<Verdict> other_purpose() const {
+  [[nodiscard]] std::optional<FateWithReason> other_purpose() const {
     switch (purpose()) {
       case Purpose::id_jag:
         return kIdJag;
@@ -206,7 +207,7 @@ class Judge {
     return std::nullopt;
   }
 
-  [[nodiscard]] Verdict bare(const UrlInText& url, KeyHint hint) const {
+  [[nodiscard]] FateWithReason bare(const UrlInText& url, KeyHint hint) const {
     const bool has_scheme = url.has_scheme || url.host != url.begin;
     if (!has_scheme) return host_alone(url, hint);
     switch (hint) {
@@ -227,7 +228,7 @@ class Judge {
   }
 
   // `acme.okta.com`, in a format that wants no scheme, or in a setting that wants a host.
-  [[nodiscard]] Verdict host_alone(const UrlInText& url, KeyHint hint) const {
+  [[nodiscard]] FateWithReason host_alone(const UrlInText& url, KeyHint hint) const {
     const std::string_view behind = text().substr(url.whole_end);
     for (const std::string_view claim : {":aud", ":sub", ":amr", ":azp", ":oaud"}) {
       if (behind == claim) return kMoves;  // condition keys of AWS IAM
@@ -240,7 +241,7 @@ class Judge {
     return reading_.mentions_id_jag ? kIdJag : kDomainOnly;
   }
 
-  Reading& reading_;
+  OpenReading& reading_;
   std::size_t index_;
   std::string_view name_;  // in the text, before the URL at hand
 };
@@ -253,8 +254,8 @@ bool mentions(std::string_view bytes, std::string_view lower_word) {
 
 }  // namespace
 
-Reading::Reading(std::string_view name, std::string_view text, const OrgHosts& org,
-                 const Configuration& read)
+OpenReading::OpenReading(std::string_view name, std::string_view text, const OrgHosts& org,
+                         const Configuration& read)
     : bytes(text), hosts(org), configuration(read), names(read) {
   mentions_okta = mentions(bytes, "okta") || mentions(name, "okta");
   if (!mentions_okta) {
@@ -270,11 +271,11 @@ Reading::Reading(std::string_view name, std::string_view text, const OrgHosts& o
   }
 }
 
-void find_urls(Reading& reading) {
+void find_urls(OpenReading& reading) {
   for (std::size_t i = 0; i < reading.configuration.scalars.size(); ++i) Judge(reading, i).all();
 }
 
-Occurrence occurrence_at(const Reading& reading, std::size_t scalar, std::size_t begin,
+Occurrence occurrence_at(const OpenReading& reading, std::size_t scalar, std::size_t begin,
                          std::size_t end) {
   const Scalar& one = reading.scalar(scalar);
   Occurrence occurrence;
@@ -290,7 +291,7 @@ Occurrence occurrence_at(const Reading& reading, std::size_t scalar, std::size_t
   return occurrence;
 }
 
-void give(Occurrence& occurrence, const Verdict& verdict) {
+void give(Occurrence& occurrence, const FateWithReason& verdict) {
   occurrence.fate = verdict.fate;
   occurrence.reason = verdict.reason;
   occurrence.why = verdict.why;

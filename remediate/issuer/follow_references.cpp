@@ -6,19 +6,19 @@
 namespace remediate {
 namespace {
 
-constexpr Verdict kUsedAsIssuer{Fate::moves, "used-as-issuer",
-                                "another setting of this file uses it as the issuer"};
-constexpr Verdict kUsedAsAddress{Fate::stays, "used-as-address",
-                                 "other settings of this file put a path behind it"};
-constexpr Verdict kBound{Fate::moves, "bound", "the file is bound to a client"};
-constexpr Verdict kDerived{Fate::moves, "derived", "derived from another setting"};
-constexpr Verdict kDerivedCustom{Fate::custom, "custom-server",
-                                 "names a custom authorization server already"};
-constexpr Verdict kDerivedOrgOnly{
+constexpr FateWithReason kUsedAsIssuer{Fate::moves, "used-as-issuer",
+                                       "another setting of this file uses it as the issuer"};
+constexpr FateWithReason kUsedAsAddress{Fate::stays, "used-as-address",
+                                        "other settings of this file put a path behind it"};
+constexpr FateWithReason kBound{Fate::moves, "bound", "the file is bound to a client"};
+constexpr FateWithReason kDerived{Fate::moves, "derived", "derived from another setting"};
+constexpr FateWithReason kDerivedCustom{Fate::custom, "custom-server",
+                                        "names a custom authorization server already"};
+constexpr FateWithReason kDerivedOrgOnly{
     Fate::manual, "derived-org-only",
     "needs the org's address, and what it is derived from becomes an issuer: derive it from a "
     "setting of its own"};
-constexpr Verdict kDerivedElsewhere{
+constexpr FateWithReason kDerivedElsewhere{
     Fate::manual, "derived-elsewhere",
     "derived from a setting in another file: when that becomes the issuer, /oauth2 has to go here"};
 
@@ -45,7 +45,7 @@ bool is_well_known(std::string_view path) { return path.starts_with("/.well-know
 
 class Follower {
  public:
-  explicit Follower(Reading& reading)
+  explicit Follower(OpenReading& reading)
       : reading_(reading),
         addresses_(reading.configuration.scalars.size()),
         wholes_(reading.configuration.scalars.size()),
@@ -231,7 +231,7 @@ class Follower {
       add(each, kDerivedElsewhere, meaning.meaning, {});
   }
 
-  bool add(const ReferenceInFile& each, const Verdict& verdict, UrlMeaning meaning,
+  bool add(const ReferenceInFile& each, const FateWithReason& verdict, UrlMeaning meaning,
            std::optional<std::size_t> base) {
     Found found;
     found.url = each.url;
@@ -249,7 +249,7 @@ class Follower {
     return true;
   }
 
-  Reading& reading_;
+  OpenReading& reading_;
   std::vector<std::optional<std::size_t>> addresses_;  // by scalar: in `found`
   std::vector<std::optional<std::size_t>> wholes_;     // by scalar: in `references`
   std::vector<std::optional<Base>> bases_;
@@ -257,7 +257,7 @@ class Follower {
 
 }  // namespace
 
-void follow_references(Reading& reading, bool is_bound) {
+void follow_references(OpenReading& reading, bool is_bound) {
   Follower follower(reading);
   follower.decide_unclear(is_bound);
   follower.add_derived();

@@ -22,7 +22,7 @@ bool contains(std::string_view text, std::string_view part) {
 
 class Notes {
  public:
-  Notes(const Reading& reading, const std::vector<Occurrence>& occurrences,
+  Notes(const OpenReading& reading, const std::vector<Occurrence>& occurrences,
         const std::vector<NamedClient>& clients)
       : reading_(reading), occurrences_(occurrences), clients_(clients) {}
 
@@ -236,7 +236,7 @@ class Notes {
     }
   }
 
-  const Reading& reading_;
+  const OpenReading& reading_;
   const std::vector<Occurrence>& occurrences_;
   const std::vector<NamedClient>& clients_;
   std::vector<FileNote> notes_;
@@ -246,7 +246,8 @@ class Notes {
 
 }  // namespace
 
-std::vector<FileNote> notes_on(const Reading& reading, const std::vector<Occurrence>& occurrences,
+std::vector<FileNote> notes_on(const OpenReading& reading,
+                               const std::vector<Occurrence>& occurrences,
                                const std::vector<NamedClient>& clients) {
   return Notes(reading, occurrences, clients).all();
 }

@@ -11,7 +11,7 @@ namespace remediate {
 
 // `occurrences` as they will be told. In order of their lines; nothing where the file does not
 // speak of this org.
-[[nodiscard]] std::vector<FileNote> notes_on(const Reading& reading,
+[[nodiscard]] std::vector<FileNote> notes_on(const OpenReading& reading,
                                              const std::vector<Occurrence>& occurrences,
                                              const std::vector<NamedClient>& clients);
 

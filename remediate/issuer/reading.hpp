@@ -28,9 +28,9 @@ struct ReferenceInFile {
   std::optional<std::size_t> defined;  // the scalar that it means, if it is in this file
 };
 
-struct Reading {
-  Reading(std::string_view name, std::string_view text, const OrgHosts& org,
-          const Configuration& read);
+struct OpenReading {
+  OpenReading(std::string_view name, std::string_view text, const OrgHosts& org,
+              const Configuration& read);
 
   std::string_view bytes;
   const OrgHosts& hosts;
@@ -49,26 +49,26 @@ struct Reading {
 };
 
 // All URLs and references in the values of the file, each judged as far as it speaks for itself.
-void find_urls(Reading& reading);
+void find_urls(OpenReading& reading);
 
 // Follows references to their definitions: decides what is unclear by its uses, and adds what is
 // derived from something that moves.
-void follow_references(Reading& reading, bool is_bound);
+void follow_references(OpenReading& reading, bool is_bound);
 
 // Domains with the id of a server beside them: the id moves, or is added.
-void find_server_ids(Reading& reading);
+void find_server_ids(OpenReading& reading);
 
 // Its key, value and place; what it means is not said yet.
-[[nodiscard]] Occurrence occurrence_at(const Reading& reading, std::size_t scalar,
+[[nodiscard]] Occurrence occurrence_at(const OpenReading& reading, std::size_t scalar,
                                        std::size_t begin, std::size_t end);
 
-struct Verdict {
+struct FateWithReason {
   Fate fate = Fate::stays;
   std::string_view reason;
   std::string_view why;
 };
 
-void give(Occurrence& occurrence, const Verdict& verdict);
+void give(Occurrence& occurrence, const FateWithReason& verdict);
 
 // Whether a placeholder of that name stands for this org, as far as a name can tell.
 [[nodiscard]] bool means_okta(std::string_view placeholder);
