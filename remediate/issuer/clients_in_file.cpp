@@ -56,6 +56,15 @@ std::size_t shared_words(const std::vector<std::string>& a, const std::vector<st
       std::ranges::count_if(b, [&](const std::string& word) { return all.contains(word); }));
 }
 
+// How many of the words name the block that a client id stands in: `APP_CLIENT_ID` is in `APP`.
+std::size_t size_of_block(const std::vector<std::string>& words) {
+  std::size_t size = words.size();
+  while (size > 1 && (words[size - 1] == "id" || words[size - 1] == "client" ||
+                      bare_name(words[size - 1]).ends_with("clientid")))
+    --size;
+  return size == words.size() && size > 1 ? size - 1 : size;
+}
+
 }  // namespace
 
 ClientsInFile::ClientsInFile(const Configuration& configuration) : scalars_(configuration.scalars) {
@@ -75,7 +84,7 @@ void ClientsInFile::find_mentions() {
     }
     if (std::ranges::find(named_, id, &NamedClient::client_id) == named_.end())
       named_.push_back({id, scalars_[i].line, {}, 0});
-    mentions_.push_back({i, std::move(id), words});
+    mentions_.push_back({i, std::move(id), words, size_of_block(words)});
   }
 }
 
@@ -88,35 +97,38 @@ std::optional<std::string> ClientsInFile::of(std::size_t scalar) const {
   for (std::size_t depth = prefixes.size(); depth-- > 0;) {
     const auto found = by_prefix_.find(prefixes[depth]);
     if (found == by_prefix_.end()) continue;
-    const bool is_own_block = depth + 2 >= prefixes.size();
-    return nearest(found->second, words, scalar, is_own_block);
+    return nearest(found->second, words, scalar, depth);
   }
   return std::nullopt;
 }
 
 std::optional<std::string> ClientsInFile::nearest(const std::vector<std::size_t>& candidates,
                                                   const std::vector<std::string>& words,
-                                                  std::size_t scalar, bool is_own_block) const {
+                                                  std::size_t scalar, std::size_t depth) const {
   const auto after = std::ranges::lower_bound(
       candidates, scalar, {}, [&](std::size_t each) { return mentions_[each].scalar; });
   constexpr std::ptrdiff_t kMost = 16;
   const auto first = after - std::min(kMost, after - candidates.begin());
   const auto last = after + std::min(kMost, candidates.end() - after);
-  std::size_t most_shared = 0;
+  // Whose block this is, before whose block is inside of it; then who shares most of the name.
+  const auto closeness = [&](const Mention& one) {
+    return std::pair(one.block <= depth, shared_words(words, one.words));
+  };
+  std::pair<bool, std::size_t> closest{false, 0};
   for (auto each = first; each != last; ++each)
-    most_shared = std::max(most_shared, shared_words(words, mentions_[*each].words));
+    closest = std::max(closest, closeness(mentions_[*each]));
   const Mention* best = nullptr;
   bool is_only_one = true;
   for (auto each = first; each != last; ++each) {
     const Mention& one = mentions_[*each];
-    if (shared_words(words, one.words) < most_shared) continue;
+    if (closeness(one) < closest) continue;
     if (best != nullptr && best->id != one.id) is_only_one = false;
     if (best == nullptr || distance(one.scalar, scalar) < distance(best->scalar, scalar))
       best = &one;
   }
   // Blocks of several clients inside of this one: it is everybody's.
-  if (!is_only_one && !is_own_block) return std::nullopt;
-  return best == nullptr ? std::nullopt : std::optional(best->id);
+  if (best == nullptr || (!is_only_one && !closest.first)) return std::nullopt;
+  return best->id;
 }
 
 void ClientsInFile::find_scopes() {

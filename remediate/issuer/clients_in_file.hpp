@@ -31,13 +31,14 @@ class ClientsInFile {
     std::size_t scalar = 0;
     std::string id;
     std::vector<std::string> words;  // of its path
+    std::size_t block = 0;           // how many of them name the block around it
   };
 
   void find_mentions();
   void find_scopes();
   [[nodiscard]] std::optional<std::string> nearest(const std::vector<std::size_t>& candidates,
                                                    const std::vector<std::string>& words,
-                                                   std::size_t scalar, bool is_own_block) const;
+                                                   std::size_t scalar, std::size_t depth) const;
 
   const std::vector<Scalar>& scalars_;
   std::vector<Mention> mentions_;

@@ -72,7 +72,7 @@ class ServerIds {
   void judge_id(std::size_t index) {
     const std::string_view id = reading_.scalar(index).text;
     const bool is_id = id.find_first_of("/:${<%") == std::string_view::npos;
-    if (!is_id) return;
+    if (!is_id || (id.empty() && !has_room(reading_.scalar(index)))) return;
     const auto domain = domain_beside(index);
     if (!domain) return;
     Found found;
@@ -83,6 +83,15 @@ class ServerIds {
     give(found.occurrence, id.empty() ? kNoServer : kServer);
     give(reading_.found[*domain].occurrence, kServerBeside);
     reading_.found.push_back(std::move(found));
+  }
+
+  // Between quotes, or behind a separator: a key alone would only grow longer.
+  [[nodiscard]] bool has_room(const Scalar& scalar) const {
+    const std::size_t at = scalar.origin.front();
+    if (at == 0) return false;
+    const char before = reading_.bytes[at - 1];
+    if (before == '>') return reading_.configuration.format == Format::xml;
+    return std::string_view("\"'=: \t").find(before) != std::string_view::npos;
   }
 
   [[nodiscard]] std::optional<std::size_t> domain_beside(std::size_t index) const {

@@ -64,7 +64,8 @@ bool is_bare(std::string_view path) { return path.empty() || path == "/"; }
 std::string_view host_in(std::string_view text) {
   const std::size_t scheme = text.find("://");
   if (scheme != std::string_view::npos) text.remove_prefix(scheme + 3);
-  return text.substr(0, text.find_first_of("/ \t?#"));
+  text = text.substr(0, text.find_first_of("/ \t?#\"',;"));
+  return text.substr(0, text.size() - (text.ends_with(":443") ? 4 : 0));
 }
 
 class Judge {
@@ -131,8 +132,7 @@ class Judge {
     if (url.whose != Host::by_hand && url.whose != Host::by_name) return true;
     if (const auto defined = reading_.names.defined(url.name, index_)) {
       const std::string_view host = host_in(reading_.scalar(*defined).text);
-      if (placeholder_like(host)) return !means_another_vendor(url.name);
-      return reading_.hosts.contains(in_lower_case(host));
+      if (!placeholder_like(host)) return reading_.hosts.contains(in_lower_case(host));
     }
     if (means_okta(url.name)) return true;
     if (!reading_.mentions_okta || means_another_vendor(url.name)) return false;
@@ -157,6 +157,11 @@ class Judge {
 
   [[nodiscard]] std::optional<FateWithReason> verdict(const UrlInText& url, KeyHint hint) const {
     const std::string_view path = url.path_of(text());
+    // The format took a part of it for the whole: better none than a wrong one.
+    const Scalar& scalar = reading_.scalar(index_);
+    const bool goes_on = url.whole_end == text().size() &&
+                         reading_.bytes.substr(scalar.origin.back()).starts_with('/');
+    if (goes_on) return std::nullopt;
     const OktaUrl meaning = classify_path(path);
     if (const auto slip = this->slip(url, hint, meaning))
       return slip->reason.empty() ? std::nullopt : slip;

@@ -174,6 +174,7 @@ FileMove move_in_file(const FileReading& reading, std::string_view bytes,
   }
   std::map<std::size_t, std::vector<TextEdit>> edits;  // by scalar
   std::map<std::size_t, std::string> after;
+  std::vector<FileNote> by_hand;
   for (const std::size_t each : all) {
     const Occurrence& occurrence = reading.occurrences[each];
     const bool base_moves = occurrence.base && all.contains(*occurrence.base);
@@ -183,7 +184,13 @@ FileMove move_in_file(const FileReading& reading, std::string_view bytes,
       const auto added =
           add_beside(reading.configuration, bytes, reading.configuration.scalars[occurrence.scalar],
                      occurrence.key, edit.by);
-      if (added) move.splices.push_back(*added);
+      if (added)
+        move.splices.push_back(*added);
+      else
+        by_hand.push_back({"add-by-hand",
+                           "add " + occurrence.key + " with the value " + edit.by +
+                               ": the format has no place where it could be put for you",
+                           occurrence.line});
       continue;
     }
     shorten(edit, occurrence.value);
@@ -201,6 +208,7 @@ FileMove move_in_file(const FileReading& reading, std::string_view bytes,
   std::ranges::stable_sort(move.splices, {}, &Splice::offset);
   for (const std::size_t each : chosen) move.after.push_back(after[each]);
   move.notes = notes_of(reading, all, target);
+  move.notes.insert(move.notes.end(), by_hand.begin(), by_hand.end());
   return move;
 }
 
