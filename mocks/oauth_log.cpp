@@ -72,7 +72,7 @@ void log_oauth(Call& call, const OAuthEvent& event) {
               {"device", "Unknown"},
               {"id", event.client_id},
               {"ipAddress", "127.0.0.1"},
-              {"geographicalContext", nullptr}}},
+              {"geographicalContext", Json::object()}}},
             {"device", nullptr},
             {"authenticationContext",
              {{"authenticationProvider", nullptr},
@@ -103,7 +103,7 @@ void log_oauth(Call& call, const OAuthEvent& event) {
             {"version", "0"},
             {"request",
              {{"ipChain", Json::array({Json{{"ip", "127.0.0.1"},
-                                            {"geographicalContext", nullptr},
+                                            {"geographicalContext", Json::object()},
                                             {"version", "V4"},
                                             {"source", nullptr}}})}}},
             {"target", targets_of(event, app, label)}};

@@ -3,21 +3,8 @@
 'use strict';
 
 const assert = require('node:assert/strict');
-const { spawn } = require('node:child_process');
-const readline = require('node:readline');
 const okta = require('@okta/okta-sdk-nodejs');
-
-function start(program, args) {
-  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'inherit'] });
-  return new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.once('exit', (code) => reject(new Error(`okta-mock ended with ${code} before it listened`)));
-    readline.createInterface({ input: child.stdout }).on('line', (line) => {
-      const url = /^okta-mock listening on (http:\S+)$/.exec(line);
-      if (url) resolve({ child, url: url[1] });
-    });
-  });
-}
+const { startMock, endAll } = require('./processes.js');
 
 async function all(collection) {
   const items = [];
@@ -74,16 +61,11 @@ async function judge(url) {
 async function main() {
   const [program, seed] = process.argv.slice(2);
   const seeded = seed ? ['--seed', seed, '--apps', '30'] : ['--apps', '30'];
-  const { child, url } = await start(program, seeded);
-  child.removeAllListeners('exit');
-  try {
-    console.log(`contract: the SDK (${require('@okta/okta-sdk-nodejs/package.json').version}) agrees: ${await judge(url)}`);
-  } finally {
-    child.kill('SIGTERM');
-  }
+  const url = await startMock(program, seeded);
+  console.log(`contract: the SDK (${require('@okta/okta-sdk-nodejs/package.json').version}) agrees: ${await judge(url)}`);
 }
 
 main().catch((error) => {
   console.error(`contract: ${error.stack || error}`);
   process.exitCode = 1;
-});
+}).finally(endAll);
