@@ -33,6 +33,11 @@ struct AuthorizationServer {
   std::vector<JsonBox> scopes;
   std::vector<JsonBox> claims;
   std::vector<Policy> policies;  // by priority
+  // Beside the active key, which the body names; empty before the first rotation.
+  std::string expired_key = {};
+  std::string next_key = {};
+  std::vector<JsonBox> encryption_keys = {};  // of the resource server
+  std::vector<std::string> trusted = {};      // ids of the servers that it trusts
 };
 
 struct LogEvent {

@@ -34,8 +34,8 @@ bool needs_api_am(std::string_view pattern) {
 Router::Router(OrgState& org, RateLimits& limits, bool api_am)
     : org_(&org), limits_(&limits), api_am_(api_am) {
   for (const auto& routes :
-       {app_routes(), server_routes(), client_routes(), scope_and_claim_routes(), policy_routes(),
-        log_routes(), org_routes(), oauth_routes()}) {
+       {app_routes(), server_routes(), client_routes(), key_routes(), association_routes(),
+        scope_and_claim_routes(), policy_routes(), log_routes(), org_routes(), oauth_routes()}) {
     for (const auto& route : routes)
       rows_.push_back({.route = route, .parts = split(route.pattern, "/")});
   }

@@ -34,6 +34,8 @@ struct Route {
 [[nodiscard]] std::vector<Route> app_routes();
 [[nodiscard]] std::vector<Route> server_routes();
 [[nodiscard]] std::vector<Route> client_routes();
+[[nodiscard]] std::vector<Route> key_routes();
+[[nodiscard]] std::vector<Route> association_routes();
 [[nodiscard]] std::vector<Route> scope_and_claim_routes();
 [[nodiscard]] std::vector<Route> policy_routes();
 [[nodiscard]] std::vector<Route> log_routes();
@@ -49,6 +51,8 @@ struct Route {
 [[nodiscard]] JsonBox link_to(std::string_view path, const std::vector<std::string_view>& allow);
 [[nodiscard]] std::vector<const JsonBox*> pointers(const std::vector<JsonBox>& boxes);
 
+// Whether its name or one of its audiences holds `q`.
+[[nodiscard]] bool mentions(const AuthorizationServer& server, const std::string& q);
 // The server that args[0] names, or the 404.
 [[nodiscard]] tl::expected<AuthorizationServer*, Response> server_of(const Call& call);
 

@@ -74,12 +74,51 @@ Response list_tokens(Call& call) {
                  {.path = path, .query = call.query, .size = kPageSize});
 }
 
+Response get_token(Call& call) {
+  const auto server = server_of(call);
+  if (!server) return server.error();
+  for (const Grant* grant : grants_of(*call.org, **server)) {
+    if (grant->client_id == call.args[1] && grant->token_id == call.args[2])
+      return json_answer(200, *token_object(*grant, **server));
+  }
+  return not_found(call.args[2], "OAuth2RefreshTokenTx");
+}
+
+// All tokens of the client at that server, or the one with that id. How many there were.
+std::size_t revoke(Call& call, const AuthorizationServer& server, const std::string& token_id) {
+  return std::erase_if(call.org->refresh_tokens, [&](const auto& entry) {
+    const Grant& grant = entry.second;
+    return grant.server_id == id_of(server.body) && grant.client_id == call.args[1] &&
+           (token_id.empty() || grant.token_id == token_id);
+  });
+}
+
+Response revoke_token(Call& call) {
+  const auto server = server_of(call);
+  if (!server) return server.error();
+  return revoke(call, **server, call.args[2]) == 0 ? not_found(call.args[2], "OAuth2RefreshTokenTx")
+                                                   : no_content();
+}
+
+Response revoke_tokens(Call& call) {
+  const auto server = server_of(call);
+  if (!server) return server.error();
+  if (find_client(*call.org, call.args[1]) == nullptr)
+    return not_found(call.args[1], "PublicClientApp");
+  revoke(call, **server, {});
+  return no_content();
+}
+
 }  // namespace
 
 std::vector<Route> client_routes() {
   constexpr std::string_view kResource = "authorizationServers";
-  return {{"GET", "/api/v1/authorizationServers/{}/clients", kResource, list_clients},
-          {"GET", "/api/v1/authorizationServers/{}/clients/{}/tokens", kResource, list_tokens}};
+  return {
+      {"GET", "/api/v1/authorizationServers/{}/clients", kResource, list_clients},
+      {"GET", "/api/v1/authorizationServers/{}/clients/{}/tokens", kResource, list_tokens},
+      {"DELETE", "/api/v1/authorizationServers/{}/clients/{}/tokens", kResource, revoke_tokens},
+      {"GET", "/api/v1/authorizationServers/{}/clients/{}/tokens/{}", kResource, get_token},
+      {"DELETE", "/api/v1/authorizationServers/{}/clients/{}/tokens/{}", kResource, revoke_token}};
 }
 
 }  // namespace mocks

@@ -12,21 +12,13 @@
 namespace mocks {
 namespace {
 
-bool mentions(const Json& body, const std::string& q) {
-  const auto wanted = lower_case(q);
-  if (lower_case(text_at(body, "name")).find(wanted) != std::string::npos) return true;
-  return std::ranges::any_of(strings_at(body, "audiences"), [&](const std::string& audience) {
-    return lower_case(audience).find(wanted) != std::string::npos;
-  });
-}
-
 Response list_servers(Call& call) {
   const auto q = field_or_empty(call.query, "q");
   std::vector<const JsonBox*> all;
   std::vector<bool> wanted;
   for (const auto& server : call.org->servers) {
     all.push_back(&server.body);
-    wanted.push_back(q.empty() || mentions(*server.body, q));
+    wanted.push_back(mentions(server, q));
   }
   return page_of(all, wanted,
                  {.path = "/api/v1/authorizationServers",
@@ -99,20 +91,16 @@ Response turn(Call& call, bool active) {
 Response activate_server(Call& call) { return turn(call, true); }
 Response deactivate_server(Call& call) { return turn(call, false); }
 
-Response list_keys(Call& call) {
-  const auto server = server_of(call);
-  if (!server) return server.error();
-  return json_answer(
-      200, Json::array({Json{{"status", "ACTIVE"},
-                             {"alg", "RS256"},
-                             {"e", "AQAB"},
-                             {"n", "made-up"},
-                             {"kid", text_at(*(*server)->body, "credentials/signing/kid")},
-                             {"kty", "RSA"},
-                             {"use", "sig"}}}));
-}
-
 }  // namespace
+
+bool mentions(const AuthorizationServer& server, const std::string& q) {
+  const auto wanted = lower_case(q);
+  if (lower_case(text_at(*server.body, "name")).find(wanted) != std::string::npos) return true;
+  return std::ranges::any_of(strings_at(*server.body, "audiences"),
+                             [&](const std::string& audience) {
+                               return lower_case(audience).find(wanted) != std::string::npos;
+                             });
+}
 
 std::vector<Route> server_routes() {
   return {{"GET", "/api/v1/authorizationServers", "authorizationServers", list_servers},
@@ -123,9 +111,7 @@ std::vector<Route> server_routes() {
           {"POST", "/api/v1/authorizationServers/{}/lifecycle/activate", "authorizationServers",
            activate_server},
           {"POST", "/api/v1/authorizationServers/{}/lifecycle/deactivate", "authorizationServers",
-           deactivate_server},
-          {"GET", "/api/v1/authorizationServers/{}/credentials/keys", "authorizationServers",
-           list_keys}};
+           deactivate_server}};
 }
 
 }  // namespace mocks

@@ -68,6 +68,28 @@ TEST_F(LiveClients, HoldTokensByPages) {
   EXPECT_EQ(caller.get(first.next_link()).json().size(), 1U);
 }
 
+TEST_F(LiveClients, AreNoneOnceTheirTokensAreRevoked) {
+  std::vector<std::string> tokens;
+  for (int each = 0; each < 3; ++each)
+    tokens.push_back(sign_in("openid+offline_access").json().value("refresh_token", ""));
+  const auto path = std::string(kClients) + "/web/tokens";
+  const std::string first = path + "/" + caller.get(path).json()[0]["id"].get<std::string>();
+  EXPECT_EQ(caller.get(first).json()["status"], "ACTIVE");
+  EXPECT_EQ(caller.remove(first).status, 204);
+  EXPECT_EQ(caller.get(first).status, 404);
+  EXPECT_EQ(caller.remove(first).status, 404);
+  EXPECT_EQ(caller.get(path).json().size(), 2U);
+  EXPECT_EQ(caller.remove(path).status, 204);
+  EXPECT_EQ(caller.get(kClients).json(), Json::array());
+  for (const auto& token : tokens) {
+    const auto refused = caller.post_form(
+        "/oauth2/default/v1/token",
+        "client_id=web&client_secret=s&grant_type=refresh_token&refresh_token=" + token);
+    EXPECT_EQ(refused.status, 400);
+  }
+  EXPECT_EQ(caller.remove(std::string(kClients) + "/nobody/tokens").status, 404);
+}
+
 TEST_F(LiveClients, AreNotFoundWhenThereIsNoSuchClientOrServer) {
   const auto client = caller.get(std::string(kClients) + "/nobody/tokens");
   EXPECT_EQ(client.status, 404);
