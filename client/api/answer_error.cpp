@@ -3,25 +3,10 @@
 #include <fmt/format.h>
 
 #include "client/base/json_document.hpp"
+#include "client/http/challenge.hpp"
 
 namespace okta {
 namespace {
-
-// error="insufficient_scope" out of `Bearer authorization_uri="...", error="insufficient_scope"`.
-std::string challenge_parameter(std::string_view challenge, std::string_view name) {
-  const std::string key = std::string(name) + "=\"";
-  std::size_t begin = challenge.find(key);
-  // The name must stand alone: `error=` also ends `some_error=`.
-  while (begin != std::string_view::npos && begin > 0 && challenge[begin - 1] != ' ' &&
-         challenge[begin - 1] != ',') {
-    begin = challenge.find(key, begin + 1);
-  }
-  if (begin == std::string_view::npos) return {};
-  begin += key.size();
-  const std::size_t end = challenge.find('"', begin);
-  if (end == std::string_view::npos) return {};
-  return std::string(challenge.substr(begin, end - begin));
-}
 
 HttpFacts facts_of(const Response& response, Method method, const Url& url) {
   HttpFacts facts;
@@ -29,9 +14,11 @@ HttpFacts facts_of(const Response& response, Method method, const Url& url) {
   facts.request_id = response.headers.first("X-Okta-Request-Id");
   facts.method = to_string(method);
   facts.path = url.path;
-  const std::string_view challenge = response.headers.first("WWW-Authenticate");
-  facts.authenticate_error = challenge_parameter(challenge, "error");
-  facts.required_scope = challenge_parameter(challenge, "scope");
+  const std::vector<Challenge> challenges = read_challenges(response.headers);
+  if (const Challenge* challenge = challenge_with(challenges, "error")) {
+    facts.authenticate_error = challenge->parameter("error");
+    facts.required_scope = challenge->parameter("scope");
+  }
 
   const Result<JsonDocument> document = JsonDocument::parse(response.body);
   if (!document) return facts;

@@ -44,6 +44,16 @@ TEST(AnswerError, ReadsAMissingOAuthScopeFromTheChallengeWhenThereIsNoBody) {
   EXPECT_NE(error.message.find("okta.logs.read"), std::string::npos);
 }
 
+TEST(AnswerError, ReadsTheChallengeWhicheverHeaderItStandsIn) {
+  const Headers several{{"WWW-Authenticate", "Basic realm=\"proxy\""},
+                        {"WWW-Authenticate",
+                         "DPoP algs=\"RS256 ES256\", scope=\"okta.apps.read\", "
+                         "error=\"insufficient_scope\""}};
+  const Error error = error_of(Response{403, several, ""}, Method::get, kUrl);
+  EXPECT_EQ(error.http->authenticate_error, "insufficient_scope");
+  EXPECT_EQ(error.http->required_scope, "okta.apps.read");
+}
+
 TEST(AnswerError, PutsTheRateLimitBeforeWhateverTheBodySays) {
   EXPECT_EQ(kind_of(429, okta_error("E0000047")), ErrorKind::rate_limited);
   EXPECT_EQ(kind_of(429, "<html>slow down</html>"), ErrorKind::rate_limited);
