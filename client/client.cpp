@@ -8,6 +8,7 @@ struct Client::Org {
   Url url;
   Clock& clock;
   std::shared_ptr<CallCount> calls;
+  std::shared_ptr<TokenSource> tokens;
   std::unique_ptr<Transport> with_credentials;
   std::unique_ptr<Transport> without_credentials;
 };
@@ -18,11 +19,17 @@ Result<Client> Client::open(ClientOptions options, Clock& clock) {
   if (options.org_url.scheme != "https" && !options.allow_plain_http)
     return failure(ErrorKind::invalid_input,
                    "the org URL must begin with https://: a token sent in clear is lost");
-  if (options.token.empty()) return failure(ErrorKind::invalid_input, "a token is needed");
-  auto calls = std::make_shared<CallCount>();
+  StackParts parts{clock, std::make_shared<CallCount>(), std::make_shared<OrgTime>(clock), nullptr};
+  if (options.service_app) {
+    auto tokens = TokenSource::make(options.org_url, std::move(*options.service_app), parts.time);
+    if (!tokens) return failure(std::move(tokens.error()));
+    parts.tokens = std::move(*tokens);
+  } else if (options.token.empty()) {
+    return failure(ErrorKind::invalid_input, "a token or a service app is needed");
+  }
   return Client(
-      std::make_unique<Org>(Org{options.org_url, clock, calls, make_stack(options, clock, calls),
-                                make_public_stack(options, clock, calls)}));
+      std::make_unique<Org>(Org{options.org_url, clock, parts.calls, parts.tokens,
+                                make_stack(options, parts), make_public_stack(options, parts)}));
 }
 
 Client::Client(std::unique_ptr<Org> org) : org_(std::move(org)) {}
@@ -33,6 +40,9 @@ Client::~Client() = default;
 const Url& Client::org_url() const { return org_->url; }
 Clock& Client::clock() const { return org_->clock; }
 int Client::calls_made() const { return static_cast<int>(org_->calls->sent.load()); }
+std::optional<std::vector<std::string>> Client::granted_scopes() const {
+  return org_->tokens ? org_->tokens->granted_scopes() : std::nullopt;
+}
 Caller Client::with_credentials() const { return {*org_->with_credentials, org_->url}; }
 
 Collection<Application> Client::applications() const {

@@ -11,6 +11,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "client/api/associated_servers.hpp"
 #include "client/api/collection.hpp"
@@ -19,6 +20,7 @@
 #include "client/api/raw.hpp"
 #include "client/api/signing_keys.hpp"
 #include "client/api/system_log.hpp"
+#include "client/auth/service_app.hpp"
 #include "client/auth/token_scheme.hpp"
 #include "client/base/clock.hpp"
 #include "client/base/secret.hpp"
@@ -30,6 +32,8 @@ struct ClientOptions {
   Url org_url;
   TokenScheme scheme = TokenScheme::ssws;
   Secret token;
+  // Instead of a token: the client fetches its own.
+  std::optional<ServiceApp> service_app;
   // For a test server: a token sent in clear is lost.
   bool allow_plain_http = false;
   CurlOptions http;  // user agent, timeouts, proxy, CA file
@@ -42,7 +46,8 @@ struct ClientOptions {
 
 class Client {
  public:
-  // Opens no connection; the first call does. `clock` must outlive the client.
+  // Opens no connection; the first call does. Fails with invalid_input, also for a private key that
+  // cannot be used. `clock` must outlive the client.
   [[nodiscard]] static Result<Client> open(ClientOptions options, Clock& clock);
 
   Client(Client&&) noexcept;
@@ -54,6 +59,9 @@ class Client {
   [[nodiscard]] const Url& org_url() const;
   [[nodiscard]] Clock& clock() const;
   [[nodiscard]] int calls_made() const;  // requests sent so far, retries included
+  // Of a service app: the scopes of the last access token. Nothing for a static token, and before
+  // the first call.
+  [[nodiscard]] std::optional<std::vector<std::string>> granted_scopes() const;
 
   [[nodiscard]] Collection<Application> applications() const;
   [[nodiscard]] Collection<ScopeGrant> grants(const std::string& app_id) const;

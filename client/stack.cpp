@@ -1,5 +1,6 @@
 #include "client/stack.hpp"
 
+#include "client/auth/service_app_auth.hpp"
 #include "client/auth/token_auth.hpp"
 #include "client/http/retry.hpp"
 
@@ -18,22 +19,30 @@ RetryOptions retry_options(const ClientOptions& options) {
   return retry;
 }
 
-}  // namespace
-
-std::unique_ptr<Transport> make_stack(const ClientOptions& options, Clock& clock,
-                                      const std::shared_ptr<CallCount>& calls) {
+std::unique_ptr<Transport> below_auth(const ClientOptions& options, const StackParts& parts) {
   auto curl = make_curl_transport(options.http);
-  auto trace = std::make_unique<Trace>(std::move(curl), clock, calls);
-  auto auth =
-      std::make_unique<TokenAuth>(std::move(trace), options.org_url, options.token, options.scheme);
-  return std::make_unique<Retry>(std::move(auth), clock, retry_options(options));
+  auto trace = std::make_unique<Trace>(std::move(curl), parts.clock, parts.calls);
+  return std::make_unique<OrgTimeReader>(std::move(trace), options.org_url, parts.time);
 }
 
-std::unique_ptr<Transport> make_public_stack(const ClientOptions& options, Clock& clock,
-                                             const std::shared_ptr<CallCount>& calls) {
-  auto curl = make_curl_transport(options.http);
-  auto trace = std::make_unique<Trace>(std::move(curl), clock, calls);
-  return std::make_unique<Retry>(std::move(trace), clock, retry_options(options));
+std::unique_ptr<Transport> with_auth(std::unique_ptr<Transport> next, const ClientOptions& options,
+                                     const StackParts& parts) {
+  if (parts.tokens)
+    return std::make_unique<ServiceAppAuth>(std::move(next), options.org_url, parts.tokens);
+  return std::make_unique<TokenAuth>(std::move(next), options.org_url, options.token,
+                                     options.scheme);
+}
+
+}  // namespace
+
+std::unique_ptr<Transport> make_stack(const ClientOptions& options, const StackParts& parts) {
+  auto auth = with_auth(below_auth(options, parts), options, parts);
+  return std::make_unique<Retry>(std::move(auth), parts.clock, retry_options(options));
+}
+
+std::unique_ptr<Transport> make_public_stack(const ClientOptions& options,
+                                             const StackParts& parts) {
+  return std::make_unique<Retry>(below_auth(options, parts), parts.clock, retry_options(options));
 }
 
 }  // namespace okta

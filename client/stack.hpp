@@ -3,20 +3,29 @@
 
 #include <memory>
 
+#include "client/auth/token_source.hpp"
 #include "client/client.hpp"
+#include "client/http/org_time.hpp"
 #include "client/http/trace.hpp"
 
 namespace okta {
 
-// Retry > Auth > Trace > Curl: what belongs to one attempt (the credential, the log line) sits
-// inside Retry.
-[[nodiscard]] std::unique_ptr<Transport> make_stack(const ClientOptions& options, Clock& clock,
-                                                    const std::shared_ptr<CallCount>& calls);
+// What both stacks of one org share.
+struct StackParts {
+  Clock& clock;
+  std::shared_ptr<CallCount> calls;
+  std::shared_ptr<OrgTime> time;
+  std::shared_ptr<TokenSource> tokens;  // of a service app; empty: a static token
+};
+
+// Retry > Auth > OrgTimeReader > Trace > Curl: what belongs to one attempt (the credential, the log
+// line) sits inside Retry. Token requests go through what is below Auth.
+[[nodiscard]] std::unique_ptr<Transport> make_stack(const ClientOptions& options,
+                                                    const StackParts& parts);
 
 // The same without Auth. Redirect targets and discovery documents may lie anywhere; this stack has
 // no token to lose.
 [[nodiscard]] std::unique_ptr<Transport> make_public_stack(const ClientOptions& options,
-                                                           Clock& clock,
-                                                           const std::shared_ptr<CallCount>& calls);
+                                                           const StackParts& parts);
 
 }  // namespace okta

@@ -79,6 +79,8 @@ std::optional<WaitReason> reason_to_retry(const Response& response, const RateLi
 }
 
 std::optional<WaitReason> reason_to_retry(const Error& error, const Request& request) {
+  // A server that this request needed first, such as the token endpoint.
+  if (error.kind == ErrorKind::server && error.not_sent) return WaitReason::server_error;
   const bool lost = error.kind == ErrorKind::network ||
                     (error.kind == ErrorKind::timeout && request.repeat_when_slow);
   return lost && (request.idempotent || error.not_sent) ? std::optional(WaitReason::network)

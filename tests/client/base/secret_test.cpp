@@ -1,5 +1,7 @@
 #include "client/base/secret.hpp"
 
+#include <filesystem>
+#include <functional>
 #include <ostream>
 #include <string>
 #include <type_traits>
@@ -7,6 +9,7 @@
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
 
 namespace {
 
@@ -20,6 +23,16 @@ concept Comparable = requires(const T& a, const T& b) { a == b; };
 static_assert(Streamable<std::string> && !Streamable<Secret>);
 static_assert(fmt::is_formattable<std::string>::value && !fmt::is_formattable<Secret>::value);
 static_assert(Comparable<std::string> && !Comparable<Secret>);
+template <class T>
+concept Appendable = requires(std::string& text, const T& value) { text += value; };
+template <class T>
+concept Hashable = requires(const T& value) { std::hash<T>{}(value); };
+
+static_assert(Appendable<std::string> && !Appendable<Secret>);
+static_assert(Hashable<std::string> && !Hashable<Secret>);
+static_assert(!std::is_constructible_v<nlohmann::json, const Secret&>);
+static_assert(!std::is_constructible_v<std::string, const Secret&>);
+static_assert(!std::is_constructible_v<std::filesystem::path, const Secret&>);
 static_assert(!std::is_convertible_v<Secret, std::string>);
 static_assert(!std::is_convertible_v<Secret, std::string_view>);
 static_assert(!std::is_convertible_v<std::string, Secret>);

@@ -1,0 +1,82 @@
+// The access token of a service app: fetched when it is first needed, kept, renewed before it ends.
+// One thread fetches, the others wait for it or go on with a token that is still good. A renewal
+// that fails takes nothing away; only a refusal by Okta does. Times are the org's (OrgTime).
+// Thread-safe.
+#pragma once
+
+#include <condition_variable>
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <optional>
+
+#include "client/auth/dpop.hpp"
+#include "client/auth/token_request.hpp"
+#include "client/http/org_time.hpp"
+
+namespace okta {
+
+// Why there is no token.
+struct NoToken {
+  Error error;
+  // A 429 of the token endpoint as it came: whoever waits needs its headers.
+  std::optional<Response> refused_for_now = {};
+};
+
+// May a token be renewed although it is still good?
+enum class Renewal { early, only_when_needed };
+
+class TokenSource {
+ public:
+  struct Held {
+    std::shared_ptr<const AccessToken> token;
+    bool took_time = false;  // it was fetched, or waited for
+  };
+
+  // Fails with invalid_input when the key cannot be used.
+  [[nodiscard]] static Result<std::shared_ptr<TokenSource>> make(
+      Url org, ServiceApp app, std::shared_ptr<const OrgTime> time);
+
+  [[nodiscard]] tl::expected<Held, NoToken> get(Transport& via, Renewal renewal,
+                                                const std::stop_token& stop);
+
+  // The API does not take this token. True: the next get() brings another.
+  bool reject(const std::shared_ptr<const AccessToken>& token);
+
+  // Of the last token that Okta gave; nothing before the first.
+  [[nodiscard]] std::optional<std::vector<std::string>> granted_scopes() const;
+
+  [[nodiscard]] DpopProver& prover() { return *prover_; }
+  [[nodiscard]] Timestamp org_now() const { return time_->now(); }
+
+ private:
+  TokenSource(Url org, ServiceApp app, SigningKey key, std::unique_ptr<DpopProver> prover,
+              std::shared_ptr<const OrgTime> time);
+
+  [[nodiscard]] tl::expected<AccessToken, NoToken> fetch(Transport& via,
+                                                         const std::stop_token& stop);
+  [[nodiscard]] bool is_asked_again(const Response& response, Timestamp sent, bool learned,
+                                    bool& corrected);
+  [[nodiscard]] tl::expected<Held, NoToken> settle(tl::expected<AccessToken, NoToken> fetched);
+  [[nodiscard]] bool is_good(Timestamp now) const;
+  [[nodiscard]] bool is_fresh(Timestamp now) const;
+
+  const Url org_;
+  const ServiceApp app_;
+  const SigningKey key_;
+  const std::unique_ptr<DpopProver> prover_;
+  const std::shared_ptr<const OrgTime> time_;
+
+  mutable std::mutex mutex_;  // guards what follows
+  std::condition_variable_any settled_;
+  bool is_fetching_ = false;
+  bool is_bound_ = false;      // proofs go with token requests
+  std::uint64_t flights_ = 0;  // fetches that ended
+  std::shared_ptr<const AccessToken> token_;
+  std::shared_ptr<const AccessToken> last_;  // also when it was taken away since
+  Timestamp next_renewal_;                   // not before: after a renewal that failed
+  std::optional<NoToken> refusal_;           // of the last fetch, while it is to be believed
+  Timestamp refused_at_;
+};
+
+}  // namespace okta
