@@ -16,6 +16,10 @@ constexpr FateWithReason kOktaApiScopes{
     Fate::stays, "okta-api-scopes",
     "the client asks for Okta API scopes, which only the org authorization server grants"};
 
+constexpr FateWithReason kHardCoded{
+    Fate::manual, "hard-coded-library",
+    "the library asks the org server whatever is written here: it has to be replaced first"};
+
 // In the order of their places in the file. Of two that stand at the same place the one with the
 // longer way to it is kept: it was read with the knowledge of an inner format.
 void put_in_order(std::vector<Found>& found, const Configuration& configuration) {
@@ -77,6 +81,11 @@ FileReading read_client_file(std::string_view name, std::string_view bytes, cons
   put_in_order(reading.found, result.configuration);
   const ClientsInFile clients(result.configuration);
   bind(reading.found, clients);
+  if (asks_org_server_always(bytes)) {
+    for (Found& each : reading.found) {
+      if (each.occurrence.fate == Fate::moves) give(each.occurrence, kHardCoded);
+    }
+  }
   for (Found& each : reading.found) result.occurrences.push_back(std::move(each.occurrence));
   if (!result.occurrences.empty()) {
     result.clients = clients.named();

@@ -39,8 +39,9 @@ struct Occurrence {
   std::size_t scalar = 0;  // index into FileReading::configuration.scalars
   std::size_t begin = 0;   // of `value` in the text of that scalar
   std::size_t end = 0;
-  std::string key;    // dotted, for people; of an absent one: what has to be added
-  std::string value;  // URL without query (or server id), decoded: never a secret beside it
+  std::string key;       // dotted, for people; of an absent one: what has to be added
+  std::string value;     // URL without query (or server id), decoded: never a secret beside it
+  std::size_t path = 0;  // where the path begins in `value`, behind host and placeholders
   std::size_t line = 1;
   std::size_t column = 1;
   UrlMeaning meaning = UrlMeaning::other;

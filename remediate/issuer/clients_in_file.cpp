@@ -5,6 +5,7 @@
 
 #include "remediate/issuer/key_hint.hpp"
 #include "remediate/issuer/spelling.hpp"
+#include "remediate/issuer/url_in_text.hpp"
 
 namespace remediate {
 namespace {
@@ -35,17 +36,41 @@ bool is_okta_client_id(std::string_view text) {
   return text.size() >= 8 && text.starts_with("0oa") && std::ranges::all_of(text, is_id_letter);
 }
 
+// `os.environ.get("OKTA_ID")`, `process.env.ID`: where an id comes from is none.
+bool is_name_of_variable(std::string_view text) {
+  const bool is_shouted = text.find('_') != std::string_view::npos &&
+                          std::ranges::none_of(text, [](char c) { return c >= 'a' && c <= 'z'; });
+  return is_shouted || text.starts_with("process.env") || text.starts_with("os.environ");
+}
+
+// One of Okta's own ids inside of a longer text: `-d "client_id=0oa..."`.
+std::string_view client_id_within(std::string_view text) {
+  for (std::size_t at = text.find("0oa"); at != std::string_view::npos;
+       at = text.find("0oa", at + 3)) {
+    if (at > 0 && is_word(text[at - 1])) continue;
+    std::size_t end = at;
+    while (end < text.size() && is_id_letter(text[end])) ++end;
+    if (is_okta_client_id(text.substr(at, end - at))) return text.substr(at, end - at);
+  }
+  return {};
+}
+
 std::string client_id_of(const Scalar& scalar) {
   std::string_view text = scalar.text;
   while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
   while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
   if (is_okta_client_id(text)) return std::string(text);
-  if (!names_client_id(scalar.key())) return {};
-  if (text.starts_with("process.env") || text.starts_with("os.environ")) return {};
+  const bool is_named = names_client_id(scalar.key());
+  const std::string_view within = client_id_within(text);
+  if (!within.empty()) {
+    const std::size_t at = static_cast<std::size_t>(within.data() - text.data());
+    if (is_named || names_client_id(name_before(text, at))) return std::string(within);
+  }
+  if (!is_named) return {};
   const bool is_literal =
       !text.empty() && text.size() <= 100 &&
       std::ranges::all_of(text, [](char c) { return is_word(c) || c == '-' || c == '.'; });
-  return is_literal ? std::string(text) : std::string();
+  return is_literal && !is_name_of_variable(text) ? std::string(text) : std::string();
 }
 
 std::size_t distance(std::size_t a, std::size_t b) { return a > b ? a - b : b - a; }

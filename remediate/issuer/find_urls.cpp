@@ -95,6 +95,7 @@ class Judge {
     found.hint = hint;
     found.purpose = purpose();
     found.occurrence = occurrence_at(reading_, index_, url.begin, url.end);
+    found.occurrence.path = url.path - url.begin;
     const OktaUrl meaning = classify_path(url.path_of(text()));
     found.occurrence.meaning = meaning.meaning;
     if (const auto defined = reading_.names.defined(url.name, index_))

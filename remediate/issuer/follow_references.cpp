@@ -239,6 +239,7 @@ class Follower {
     found.purpose = purpose_of(reading_.scalar(each.scalar).path, {});
     if (found.purpose != Purpose::sign_in) return false;
     found.occurrence = occurrence_at(reading_, each.scalar, each.url.begin, each.url.end);
+    found.occurrence.path = each.url.path - each.url.begin;
     found.occurrence.shape = Shape::derived;
     found.occurrence.meaning = meaning;
     if (meaning == UrlMeaning::custom_server)

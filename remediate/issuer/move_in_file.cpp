@@ -12,25 +12,22 @@ namespace {
 
 constexpr std::string_view kOAuth = "/oauth2";
 
-// Parts of an address as it stands in a value; a placeholder may be its host.
+// Scheme and host as far as they are there, and the path.
 struct Parts {
-  std::string_view origin;  // scheme and host, as far as they are there
+  std::string_view origin;
   std::string_view path;
 };
 
-Parts parts_of(std::string_view value) {
-  const std::size_t scheme = value.find("://");
-  std::size_t at = scheme == std::string_view::npos ? 0 : scheme + 3;
-  if (scheme == std::string_view::npos && value.starts_with("//")) at = 2;
-  // A placeholder may have slashes in it: `${ISSUER:-https://...}`.
-  std::size_t depth = 0;
-  for (; at < value.size(); ++at) {
-    const char c = value[at];
-    if (c == '{' || c == '(' || c == '[' || c == '<') ++depth;
-    if ((c == '}' || c == ')' || c == ']' || c == '>') && depth > 0) --depth;
-    if (depth == 0 && c == '/') break;
-  }
-  return {value.substr(0, at), value.substr(at)};
+Parts parts_of(const Occurrence& occurrence) {
+  const std::string_view value = occurrence.value;
+  return {value.substr(0, occurrence.path), value.substr(occurrence.path)};
+}
+
+Parts parts_of_issuer(std::string_view issuer) {
+  const std::size_t scheme = issuer.find("://");
+  const std::size_t host = scheme == std::string_view::npos ? 0 : scheme + 3;
+  const std::size_t path = std::min(issuer.find('/', host), issuer.size());
+  return {issuer.substr(0, path), issuer.substr(path)};
 }
 
 std::string_view host_of(std::string_view origin) {
@@ -42,7 +39,7 @@ std::string_view host_of(std::string_view origin) {
 // The server's own path: `/oauth2/default`.
 std::string path_of_target(const MoveTarget& target) {
   if (!target.server.empty()) return std::string(kOAuth) + "/" + target.server;
-  return std::string(parts_of(target.issuer).path);
+  return std::string(parts_of_issuer(target.issuer).path);
 }
 
 std::string id_of_target(const MoveTarget& target) {
@@ -90,7 +87,7 @@ TextEdit edit_of(const Occurrence& occurrence, const MoveTarget& target, bool ba
   const std::string_view value = occurrence.value;
   if (occurrence.shape == Shape::server_id || occurrence.shape == Shape::absent_id)
     return {0, value.size(), id_of_target(target)};
-  const Parts parts = parts_of(value);
+  const Parts parts = parts_of(occurrence);
   if (occurrence.shape == Shape::derived && base_moves) {
     const std::size_t begin = parts.origin.size();
     return {begin, begin + kOAuth.size(), ""};
@@ -98,7 +95,7 @@ TextEdit edit_of(const Occurrence& occurrence, const MoveTarget& target, bool ba
   const bool is_elsewhere = !target.issuer.empty() && occurrence.shape == Shape::url &&
                             !has_placeholder(parts.origin) &&
                             in_lower_case(host_of(parts.origin)) !=
-                                in_lower_case(host_of(parts_of(target.issuer).origin)) &&
+                                in_lower_case(host_of(parts_of_issuer(target.issuer).origin)) &&
                             is_whole_issuer(occurrence, parts.path);
   if (is_elsewhere) {
     // What the server announces is compared letter by letter.

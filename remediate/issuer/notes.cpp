@@ -20,6 +20,10 @@ bool contains(std::string_view text, std::string_view part) {
   return text.find(part) != std::string_view::npos;
 }
 
+bool is_omniauth(std::string_view bytes) {
+  return contains(bytes, "omniauth") || contains(bytes, "OmniAuth");
+}
+
 class Notes {
  public:
   Notes(const OpenReading& reading, const std::vector<Occurrence>& occurrences,
@@ -31,13 +35,14 @@ class Notes {
     if (matters || reading_.mentions_okta) {
       built_in_code();
       libraries();
+      condition_keys();
     }
     if (matters) {
       mixed();
       audiences();
       siblings();
       own_login_page();
-      products_of_tools();
+      sealed();
       mixed_scopes();
     }
     std::ranges::stable_sort(notes_, {}, &FileNote::line);
@@ -114,10 +119,10 @@ class Notes {
             "django-allauth's okta provider always asks the org server: use its openid_connect "
             "provider with the issuer of the custom server");
     }
-    if (!contains(reading_.bytes, "omniauth") && !contains(reading_.bytes, "OmniAuth")) return;
+    if (!is_omniauth(reading_.bytes)) return;
     each_line([&](std::string_view line, std::size_t number) {
       if (is_comment(line)) return;
-      if (contains(line, ":okta") && !contains(reading_.bytes, "use_org_auth_server"))
+      if (contains(line, ":okta") && asks_org_server_always(reading_.bytes))
         once("hard-coded-library", number,
              "omniauth-okta 1 always asks the org server for the user: version 2 has "
              "authorization_server and use_org_auth_server");
@@ -210,7 +215,27 @@ class Notes {
     }
   }
 
-  void products_of_tools() {
+  // AWS has the issuer in names of conditions, which are keys here, and only values are edited.
+  void condition_keys() {
+    for (const std::string_view claim : {":aud\"", ":sub\"", ":amr\""}) {
+      for (std::size_t at = reading_.bytes.find(claim); at != std::string_view::npos;
+           at = reading_.bytes.find(claim, at + 1)) {
+        const std::size_t quote = reading_.bytes.rfind('"', at);
+        const std::size_t behind = reading_.bytes.find_first_not_of(" \t", at + claim.size());
+        const bool is_key = behind != std::string_view::npos &&
+                            (reading_.bytes[behind] == ':' || reading_.bytes[behind] == '=');
+        if (quote == std::string_view::npos || !is_key) continue;
+        const std::string host = in_lower_case(reading_.bytes.substr(quote + 1, at - quote - 1));
+        if (!reading_.hosts.contains(host)) continue;
+        const auto line = std::ranges::upper_bound(reading_.line_begins, at);
+        add("condition-key", static_cast<std::size_t>(line - reading_.line_begins.begin()),
+            "this condition names the org server by its host: the issuer of the custom server has "
+            "a path behind it");
+      }
+    }
+  }
+
+  void sealed() {
     each_line([&](std::string_view line, std::size_t number) {
       if (contains(line, "kind: SealedSecret") || contains(line, "kind: ExternalSecret"))
         add("encrypted-elsewhere", number,
@@ -245,6 +270,11 @@ class Notes {
 };
 
 }  // namespace
+
+bool asks_org_server_always(std::string_view bytes) {
+  return is_omniauth(bytes) && contains(bytes, ":okta") && contains(bytes, "client_options") &&
+         !contains(bytes, "use_org_auth_server");
+}
 
 std::vector<FileNote> notes_on(const OpenReading& reading,
                                const std::vector<Occurrence>& occurrences,

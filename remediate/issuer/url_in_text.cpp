@@ -161,7 +161,9 @@ class Finder {
 
  private:
   std::size_t step(std::size_t at) {
-    if (text_.substr(at, 3) == "://") return with_scheme(at);
+    if (text_.substr(at, 3) == "://") return with_scheme(at, at + 3);
+    // Xcode's configuration files take `//` for a comment.
+    if (text_.substr(at, 6) == ":/$()/") return with_scheme(at, at + 6);
     if (text_.substr(at, 2) == "//" && (at == 0 || text_[at - 1] != ':'))
       return add(at, at + 2, false).value_or(at + 1);
     if (!is_word_begin(text_, at)) return at + 1;
@@ -169,17 +171,17 @@ class Finder {
     return begins_with_known_host(at) ? add(at, at, false).value_or(at + 1) : at + 1;
   }
 
-  std::size_t with_scheme(std::size_t colon) {
+  std::size_t with_scheme(std::size_t colon, std::size_t host) {
     const std::size_t begin = scheme_begin(text_, colon);
-    if (begin == colon) return colon + 3;
-    const std::string_view behind = text_.substr(colon + 3, 8);
+    if (begin == colon) return host;
+    const std::string_view behind = text_.substr(host, 8);
     if (behind.starts_with("https://") || behind.starts_with("http://")) {
-      const std::size_t second = text_.find("://", colon + 3);
+      const std::size_t second = text_.find("://", host);
       const auto past = add(begin, second + 3, true);
       if (past) found_.back().whose = Host::two_schemes;
       return past.value_or(second + 3);
     }
-    return add(begin, colon + 3, true).value_or(colon + 3);
+    return add(begin, host, true).value_or(host);
   }
 
   // What stands in the braces may hold a URL as well: `${ISSUER:-https://...}`.

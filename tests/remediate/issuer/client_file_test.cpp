@@ -97,6 +97,45 @@ TEST(Libraries, ThatAlwaysAskTheOrgServerAreTold) {
             "hard-coded-library 1");
 }
 
+TEST(Libraries, ThatWouldBeMovedByHalfAreLeftWhole) {
+  const std::string omniauth =
+      "use OmniAuth::Builder do\n  provider :okta, ENV['ID'], ENV['SECRET'], {\n"
+      "    client_options: { site: 'https://acme.okta.com',\n"
+      "      token_url: 'https://acme.okta.com/oauth2/v1/token' } }\nend\n";
+  EXPECT_EQ(moved("okta.rb", omniauth), omniauth);
+  EXPECT_EQ(fates("okta.rb", omniauth), "bare-address, hard-coded-library");
+  EXPECT_EQ(reasons_of_notes(read_client_file("okta.rb", omniauth, acme())),
+            "hard-coded-library 2");
+}
+
+TEST(Libraries, OfAwsNameTheIssuerInKeysAndAreTold) {
+  const std::string policy = R"({"StringEquals": {"acme.okta.com:aud": "0oaAlb00000000001"}})";
+  EXPECT_EQ(moved("iam.json", policy), policy);
+  EXPECT_EQ(reasons_of_notes(read_client_file("iam.json", policy, acme())), "condition-key 1");
+}
+
+TEST(Xcode, WritesTwoSlashesApart) {
+  EXPECT_EQ(moved("Config.xcconfig", "ISSUER = https:/$()/acme.okta.com\n"),
+            "ISSUER = https:/$()/acme.okta.com/oauth2/aus_TARGET\n");
+}
+
+TEST(ClientsInFile, AreFoundInCommandsAndNotInNamesOfVariables) {
+  const auto ids = [](std::string_view name, std::string_view bytes) {
+    std::vector<std::string> all;
+    for (const NamedClient& each : read_client_file(name, bytes, acme()).clients)
+      all.push_back(each.client_id);
+    return all;
+  };
+  EXPECT_THAT(ids("run.sh",
+                  "ISSUER=https://acme.okta.com\n"
+                  "curl -d \"client_id=0oaShell000000001&a=b\" $ISSUER/oauth2/v1/token\n"),
+              ElementsAre("0oaShell000000001"));
+  EXPECT_THAT(ids("config.py",
+                  "issuer = 'https://acme.okta.com'\n"
+                  "client_id = os.environ.get('OKTA_ID', '0oaFlow0000000001')\n"),
+              ElementsAre("0oaFlow0000000001"));
+}
+
 TEST(ClientsInFile, AreFoundByTheirKeyOrByOktasOwnIds) {
   const FileReading reading = read_client_file(
       ".env",
