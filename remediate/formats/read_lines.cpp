@@ -142,6 +142,7 @@ class LineScanner {
   }
 
   void tell_word(const Word& word) {
+    if (word.begin == word.end && !word.quoted) return;
     values_.add(source_, path_, verbatim(text_, word.begin, word.end));
   }
 

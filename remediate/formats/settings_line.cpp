@@ -59,23 +59,51 @@ WordReading read_word(std::string_view text, const Word& word) {
   return {kind, value_part(text, key, at + 1, word.end)};
 }
 
-// Apart by blanks; quotes hold blanks together.
+// Goes over a word. Quotes and templates hold blanks together; what does not close is a character
+// like any other, and nobody looks for its end again.
+class WordReader {
+ public:
+  explicit WordReader(std::string_view text) : text_(text) {}
+
+  [[nodiscard]] std::size_t end_of_word(std::size_t at) {
+    while (at < text_.size() && !is_space(text_[at])) {
+      const char c = text_[at];
+      if (is_quote(c)) {
+        at = behind(text_.substr(at, 1), at, c == '"' ? double_ : single_);
+      } else if (text_.substr(at, 2) == "{{") {
+        at = behind("}}", at, template_);
+      } else if (text_.substr(at, 2) == "${") {
+        at = behind("}", at, variable_);
+      } else {
+        ++at;
+      }
+    }
+    return at;
+  }
+
+ private:
+  std::size_t behind(std::string_view close, std::size_t at, bool& closes) {
+    if (!closes) return at + 1;
+    const std::size_t found = text_.find(close, at + 1);
+    closes = found != std::string_view::npos;
+    return closes ? found + close.size() : at + 1;
+  }
+
+  std::string_view text_;
+  bool double_ = true;
+  bool single_ = true;
+  bool template_ = true;
+  bool variable_ = true;
+};
+
 std::vector<Word> words_of(std::string_view text) {
   std::vector<Word> words;
-  const std::size_t last_quote = text.find_last_of("\"'");
+  WordReader reader(text);
   std::size_t at = skip_spaces(text, 0, text.size());
   while (at < text.size()) {
-    Word word{at, at};
-    while (at < text.size() && !is_space(text[at])) {
-      if (is_quote(text[at]) && last_quote != std::string_view::npos && at < last_quote) {
-        const std::size_t close = text.find(text[at], at + 1);
-        if (close != std::string_view::npos) at = close;
-      }
-      ++at;
-    }
-    word.end = at;
-    words.push_back(word);
-    at = skip_spaces(text, at, text.size());
+    const std::size_t end = reader.end_of_word(at);
+    words.push_back({at, end});
+    at = skip_spaces(text, end, text.size());
   }
   return words;
 }
@@ -110,7 +138,9 @@ std::vector<Setting> settings_in(std::string_view text, bool in_list) {
     } else if (readings[i].kind == Kind::plain && i > 0 && readings[i - 1].kind == Kind::flag) {
       each = value_part(text, readings[i - 1].setting.key, each.begin, each.end);
     }
-    settings.push_back(std::move(each));
+    const bool says = std::any_of(text.begin() + static_cast<std::ptrdiff_t>(each.begin),
+                                  text.begin() + static_cast<std::ptrdiff_t>(each.end), is_word);
+    if (says || !each.key.empty()) settings.push_back(std::move(each));
   }
   return settings;
 }

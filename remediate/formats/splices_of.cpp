@@ -4,6 +4,7 @@
 
 #include "remediate/formats/base64.hpp"
 #include "remediate/formats/characters.hpp"
+#include "remediate/formats/entry_text.hpp"
 #include "remediate/formats/scalar.hpp"
 
 namespace remediate {
@@ -189,6 +190,10 @@ std::optional<Splice> encoded_splice(std::string_view bytes, const Run& run,
 }
 
 }  // namespace
+
+std::string written_like(const Scalar& scalar, std::string_view bytes, std::string_view plain) {
+  return written(plain, scalar, bytes, scalar.text.size());
+}
 
 std::vector<Splice> splices_of(const Scalar& scalar, std::string_view bytes,
                                const std::vector<TextEdit>& edits) {

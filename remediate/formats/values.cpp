@@ -14,9 +14,9 @@ namespace {
 // Formats inside formats that are looked into: ArgoCD has YAML in YAML in YAML.
 constexpr int kDeepest = 6;
 // Longer paths and keys tell nobody anything; every value carries its own copy.
-constexpr std::size_t kPathLength = 64;
+constexpr std::size_t kPathLength = 32;
 constexpr std::size_t kKeyLength = 256;
-constexpr std::size_t kPathBytesForAll = std::size_t{64} << 20U;
+constexpr std::size_t kPathBytesForAll = std::size_t{16} << 20U;
 
 bool is_plain_text(std::string_view text) {
   bool told = false;
@@ -141,9 +141,10 @@ bool Values::place_format(const Scalar& scalar, int depth) {
   const std::size_t first = skip_spaces(text, 0, text.size());
   if (first == text.size()) return false;
   const bool json = (text[first] == '{' || text[first] == '[') && is_json(text);
-  if (!json && !has_lines(text)) return false;
-  if (text.substr(first).starts_with("-----BEGIN")) return false;
   const std::optional<Format> named = format_of_name(scalar.key());
+  // A block scalar ends its only line as well.
+  if (!json && !has_lines(text) && !(named && text.ends_with('\n'))) return false;
+  if (text.substr(first).starts_with("-----BEGIN")) return false;
   const Format format = json ? Format::json : named ? *named : format_of_text(text);
   if (format == Format::other) return false;
   Source source;
