@@ -31,11 +31,14 @@ bool may_be_repeated(const Request& request) {
 // What the callbacks of one transfer write to.
 struct Exchange {
   bool may_be_repeated = true;
+  bool let_finish = false;
+  std::stop_token stop;
   std::size_t max_body_bytes = 0;
   std::string body;
   bool too_large = false;
   int times_sent = 0;
   bool stopped_second_copy = false;
+  bool stopped_by_caller = false;
   std::array<char, CURL_ERROR_SIZE> reason{};
 };
 
@@ -58,6 +61,11 @@ int before_sending(void* target, char* /*server_ip*/, char* /*local_ip*/, int /*
   auto& exchange = *static_cast<Exchange*>(target);
   if (exchange.times_sent > 0 && !exchange.may_be_repeated) {
     exchange.stopped_second_copy = true;
+    return CURL_PREREQFUNC_ABORT;
+  }
+  // The last moment at which a stop can still keep a write from leaving.
+  if (exchange.times_sent == 0 && exchange.stop.stop_requested()) {
+    exchange.stopped_by_caller = true;
     return CURL_PREREQFUNC_ABORT;
   }
   ++exchange.times_sent;
@@ -233,18 +241,19 @@ class Transfer {
     curl_easy_reset(easy_);
   }
 
-  // False when a stop came first.
-  bool run(const std::stop_token& stop) {
-    const std::stop_callback wake(stop, [this] { curl_multi_wakeup(multi_); });
+  // False when a stop came first, unless the request has left and is to be let finish.
+  bool run(const Exchange& exchange) {
+    const std::stop_callback wake(exchange.stop, [this] { curl_multi_wakeup(multi_); });
     constexpr int kIdleMs = 60'000;  // libcurl's own timers and the stop end the wait earlier
     int running = 1;
     while (outcome_ == CURLM_OK && running > 0) {
-      if (stop.stop_requested()) return false;
+      const bool is_let_finish = exchange.let_finish && exchange.times_sent > 0;
+      if (exchange.stop.stop_requested() && !is_let_finish) return false;
       outcome_ = curl_multi_perform(multi_, &running);
       if (outcome_ == CURLM_OK && running > 0)
         outcome_ = curl_multi_poll(multi_, nullptr, 0, kIdleMs, nullptr);
     }
-    return true;
+    return !exchange.stopped_by_caller;
   }
 
   [[nodiscard]] CURLcode result() const {
@@ -288,6 +297,8 @@ Result<Response> CurlHandle::perform(const Request& request, const std::stop_tok
   if (!lines) return failure(lines.error());
   Exchange exchange;
   exchange.may_be_repeated = may_be_repeated(request);
+  exchange.let_finish = request.let_finish;
+  exchange.stop = stop;
   exchange.max_body_bytes = options_.max_body_bytes;
   const std::string origin = request.url.origin();
 
@@ -306,7 +317,7 @@ Result<Response> CurlHandle::perform(const Request& request, const std::stop_tok
 
   Transfer transfer(state_->multi.get(), easy);
   if (set.outcome() != CURLE_OK) return failure(transfer_error(set.outcome(), exchange, origin));
-  if (!transfer.run(stop)) {
+  if (!transfer.run(exchange)) {
     Error error{ErrorKind::interrupted, "interrupted while talking to " + origin, std::nullopt, {}};
     error.not_sent = exchange.times_sent == 0;
     return failure(std::move(error));

@@ -4,6 +4,7 @@
 // Implementations are thread-safe unless they say otherwise.
 #pragma once
 
+#include <chrono>
 #include <memory>
 #include <optional>
 #include <stop_token>
@@ -57,8 +58,11 @@ struct Request {
   // sends again himself; the answer or Error says how (`again`), counted on from `earlier`.
   bool repeat_after_wait = true;
   Repetition earlier = {};
-  // True: a stop ends the waits between two copies, never a copy that has left.
+  // True: a stop ends every wait before a copy leaves, never a copy that has left.
   bool let_finish = false;
+  // What is left of the time that it may spend waiting, all its copies together. Whoever makes it
+  // wait takes from it. Retry sets it; empty: no bound.
+  std::shared_ptr<std::chrono::milliseconds> patience = {};
 };
 
 struct Response {

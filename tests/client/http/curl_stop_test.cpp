@@ -55,11 +55,29 @@ TEST(CurlTransport, SendsNothingAfterAStop) {
   const LoopbackServer server(always(http_answer(200)));
   const std::stop_source source;
   source.request_stop();
-  const auto answer = transport()->send(to(server.url()), source.get_token());
-  ASSERT_FALSE(answer);
-  EXPECT_EQ(answer.error().kind, ErrorKind::interrupted);
-  EXPECT_TRUE(answer.error().not_sent);
+  for (const bool let_finish : {false, true}) {
+    Request request = to(server.url());
+    request.let_finish = let_finish;
+    const auto answer = transport()->send(request, source.get_token());
+    ASSERT_FALSE(answer);
+    EXPECT_EQ(answer.error().kind, ErrorKind::interrupted);
+    EXPECT_TRUE(answer.error().not_sent);
+  }
   EXPECT_EQ(server.connections(), 0);
+}
+
+TEST(CurlTransport, LetsAWriteThatHasLeftFinishAfterAStop) {
+  const std::stop_source source;
+  const LoopbackServer server([&source](Peer& peer) {
+    if (!peer.read()) return;
+    source.request_stop();
+    peer.write(http_answer(200));
+  });
+  Request request = to(server.url());
+  request.let_finish = true;
+  const auto answer = transport()->send(request, source.get_token());
+  ASSERT_TRUE(answer);
+  EXPECT_EQ(answer->status, 200);
 }
 
 TEST(CurlTransport, CanBeUsedAgainAfterAStop) {

@@ -1,5 +1,5 @@
-// Requests that their sender repeats himself, because he has to look again first, and stops that
-// must not cut off what has left.
+// Requests that their sender repeats himself, because he has to look again first; stops that must
+// not cut off what has left; and what is known in the end of a write that was sent several times.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -72,15 +72,15 @@ TEST(Retry, LetsAReplacementBeRepeatedAsOftenAsItWouldItself) {
 }
 
 TEST(Retry, MakesEachWaitOfAReplacementLongerToo) {
-  RetryStage stage;
+  RetryStage stage({}, 1.0);
   stage.script->answer(503);
   stage.script->answer(503);
   const auto first = stage.send(replacement())->again;
   ASSERT_TRUE(first);
   const auto second = stage.send(replacement(*first))->again;
   ASSERT_TRUE(second);
-  EXPECT_EQ(first->wait, milliseconds{500});
-  EXPECT_EQ(second->wait, seconds{1});
+  EXPECT_EQ(first->wait, seconds{1});
+  EXPECT_EQ(second->wait, seconds{2});
 }
 
 // A Retry of which somebody wants the end as soon as it begins to wait.
@@ -104,13 +104,37 @@ Request removal() {
   return made;
 }
 
-TEST(Retry, LetsARequestThatHasLeftFinishAfterAStop) {
-  StoppedWait stage;
-  stage.source.request_stop();
-  stage.script->answer(204);
-  const auto answer = stage.retry->send(removal(), stage.source.get_token());
-  ASSERT_TRUE(answer);
-  EXPECT_EQ(answer->status, 204);
+// A transport that turns everything away, as a Throttle does whose bucket has no call left.
+Error turned_away(const Repetition& earlier) {
+  Error error{ErrorKind::rate_limited, "no call is left", std::nullopt, {}};
+  error.not_sent = true;
+  error.again = Repetition{earlier.refusals + 1, earlier.failures, seconds{31}};
+  return error;
+}
+
+TEST(Retry, PassesOnHowLongARequestThatWasTurnedAwayHasToWait) {
+  RetryStage stage;
+  stage.script->answer(failure(turned_away({})));
+  const auto answer = stage.send(replacement());
+  ASSERT_FALSE(answer);
+  ASSERT_TRUE(answer.error().again);
+  EXPECT_EQ(answer.error().again->wait, seconds{31});
+  EXPECT_EQ(answer.error().again->refusals, 1);
+}
+
+TEST(Retry, LetsWhatWasTurnedAwayTryAgainAFewTimesEvenWhenNothingIsRepeated) {
+  RetryOptions options;
+  options.max_refusals = 0;
+  RetryStage stage(options);
+  Repetition earlier;
+  for (int times = 1; times <= 3; ++times) {
+    stage.script->answer(failure(turned_away(earlier)));
+    const auto answer = stage.send(replacement(earlier));
+    ASSERT_TRUE(answer.error().again) << times;
+    earlier = *answer.error().again;
+  }
+  stage.script->answer(failure(turned_away(earlier)));
+  EXPECT_FALSE(stage.send(replacement(earlier)).error().again);
 }
 
 TEST(Retry, EndsTheWaitOfSuchARequestAtAStopAndSaysThatItWasNotCarriedOut) {
@@ -150,6 +174,52 @@ TEST(Retry, SaysItOfARequestThatSurelyNeverLeft) {
   const auto answer = stage.retry->send(removal(), stage.source.get_token());
   ASSERT_FALSE(answer);
   EXPECT_TRUE(answer.error().not_sent);
+}
+
+// --- what is known of a write in the end ---------------------------------------------------------
+
+TEST(Retry, HidesNoCopyThatMayBeCarriedOutBehindARefusalOfALaterOne) {
+  for (const int refusal : {400, 401, 403, 409}) {
+    for (const bool is_answered : {true, false}) {
+      RetryStage stage;
+      if (is_answered)
+        stage.script->answer(504, "gateway");
+      else
+        stage.script->answer(failure(ErrorKind::network, "cut"));
+      stage.script->answer(refusal);
+      const auto answer = stage.send(removal());
+      EXPECT_EQ(stage.script->unused(), 0U);
+      EXPECT_EQ(answer ? answer->body : answer.error().message, is_answered ? "gateway" : "cut");
+    }
+  }
+}
+
+TEST(Retry, HidesItBehindNoCopyThatNeverLeft) {
+  RetryStage stage;
+  Error unreachable{ErrorKind::network, "nobody there", std::nullopt, {}};
+  unreachable.not_sent = true;
+  stage.script->answer(504, "gateway");
+  stage.script->answer(failure(unreachable));
+  stage.script->answer(failure(unreachable));
+  const auto answer = stage.send(removal());
+  ASSERT_TRUE(answer);
+  EXPECT_EQ(answer->body, "gateway");
+}
+
+TEST(Retry, BelievesALaterCopyThatWasCarriedOutOrFindsNothingToRemoveAnyMore) {
+  for (const int done : {200, 204, 404}) {
+    RetryStage stage;
+    stage.script->answer(504);
+    stage.script->answer(done);
+    EXPECT_EQ(stage.send(removal())->status, done);
+  }
+}
+
+TEST(Retry, ReturnsTheLastAnswerToARead) {
+  RetryStage stage;
+  stage.script->answer(504);
+  stage.script->answer(401);
+  EXPECT_EQ(stage.send(tests::request())->status, 401);
 }
 
 }  // namespace

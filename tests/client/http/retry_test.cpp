@@ -185,10 +185,11 @@ TEST(Retry, TakesTheSmallestOfJoinedResets) {
 }
 
 TEST(Retry, BacksOffWhenTheResetIsMissingOrAbsurd) {
-  EXPECT_EQ(wait_after(429, {}), seconds{1});
-  EXPECT_EQ(wait_after(429, {}, 0.5), milliseconds{1500});
-  EXPECT_EQ(wait_after(429, window(kDate, "1694535758")), seconds{1}) << "two years in the past";
-  EXPECT_EQ(wait_after(429, {{"X-Rate-Limit-Reset", "1757607758"}}), seconds{1}) << "no Date";
+  EXPECT_EQ(wait_after(429, {}, 0.0), milliseconds{100});
+  EXPECT_EQ(wait_after(429, {}, 0.5), milliseconds{1050});
+  EXPECT_EQ(wait_after(429, {}, 1.0), seconds{2});
+  EXPECT_EQ(wait_after(429, window(kDate, "1694535758"), 1.0), seconds{2}) << "two years past";
+  EXPECT_EQ(wait_after(429, {{"X-Rate-Limit-Reset", "1757607758"}}, 1.0), seconds{2}) << "no Date";
 }
 
 TEST(Retry, BacksOffShortlyFromTheConcurrencyLimit) {
@@ -196,32 +197,33 @@ TEST(Retry, BacksOffShortlyFromTheConcurrencyLimit) {
                         {"X-Rate-Limit-Limit", "0"},
                         {"X-Rate-Limit-Remaining", "0"},
                         {"X-Rate-Limit-Reset", "1757607758"}};
-  EXPECT_EQ(wait_after(429, headers), milliseconds{250});
-  EXPECT_EQ(wait_after(429, headers, 0.5), milliseconds{375});
+  EXPECT_EQ(wait_after(429, headers, 0.0), milliseconds{100});
+  EXPECT_EQ(wait_after(429, headers, 1.0), milliseconds{500});
 }
 
-TEST(Retry, WaitsLongerEachTime) {
+TEST(Retry, MayWaitTwiceAsLongEachTime) {
   RetryOptions options;
   options.max_retries = 4;
-  RetryStage stage(options);
+  RetryStage stage(options, 1.0);
   for (int i = 0; i < 4; ++i) stage.script->answer(503);
   stage.script->answer(200);
   EXPECT_TRUE(stage.send(request()));
-  EXPECT_THAT(stage.sleeps(), ElementsAre(milliseconds{500}, seconds{1}, seconds{2}, seconds{4}));
+  EXPECT_THAT(stage.sleeps(), ElementsAre(seconds{1}, seconds{2}, seconds{4}, seconds{8}));
 }
 
 TEST(Retry, WaitsShortlyWhileOktaIsBusyWithAnEarlierChange) {
-  RetryStage stage;
+  RetryStage stage({}, 1.0);
   for (int i = 0; i < 6; ++i) stage.script->answer(423);
   stage.script->answer(200);
   EXPECT_EQ(stage.send(post())->status, 200);
-  EXPECT_THAT(stage.sleeps(), ElementsAre(milliseconds{250}, milliseconds{500}, seconds{1},
-                                          seconds{2}, milliseconds{2500}, milliseconds{2500}));
+  EXPECT_THAT(stage.sleeps(), ElementsAre(milliseconds{500}, seconds{1}, seconds{2}, seconds{4},
+                                          seconds{5}, seconds{5}));
 }
 
 TEST(Retry, NeverWaitsLongerThanItsCapHoweverOftenItTries) {
   RetryOptions options;
   options.max_refusals = 60;
+  options.max_waiting = std::chrono::hours{10};
   RetryStage stage(options, 0.999);
   for (int i = 0; i < 60; ++i) stage.script->answer(429);
   stage.script->answer(200);
@@ -230,6 +232,19 @@ TEST(Retry, NeverWaitsLongerThanItsCapHoweverOftenItTries) {
     EXPECT_GE(sleep, seconds{1});
     EXPECT_LE(sleep, seconds{120});
   }
+}
+
+TEST(Retry, GivesUpWhenItWouldWaitTooLongInAllAndTellsIt) {
+  RetryOptions options;
+  options.max_waiting = seconds{100};
+  RetryStage stage(options);
+  for (int i = 0; i < 3; ++i) stage.script->answer(429, "", window(kDate, "1757607758"));
+  EXPECT_EQ(stage.send(request())->status, 429);
+  EXPECT_THAT(stage.sleeps(), ElementsAre(seconds{49}, seconds{49}));
+  ASSERT_THAT(stage.notices, SizeIs(3));
+  EXPECT_EQ(describe(stage.notices[2]),
+            "rate limit (HTTP 429): giving up on GET /api/v1/apps, 49.0 s more would be too long a "
+            "wait");
 }
 
 // --- what Okta and people are told ---------------------------------------------------------------
@@ -337,7 +352,7 @@ TEST(Retry, UsesChanceOfItsOwnWhenNoneIsGiven) {
   Retry retry(std::move(owned), clock);
   EXPECT_TRUE(retry.send(request(), {}));
   ASSERT_THAT(clock.sleeps(), SizeIs(1));
-  EXPECT_GE(clock.sleeps().at(0), milliseconds{500});
+  EXPECT_GE(clock.sleeps().at(0), milliseconds{100});
   EXPECT_LE(clock.sleeps().at(0), milliseconds{1000});
 }
 

@@ -64,6 +64,14 @@ TEST_F(Removal, CountsAsDoneWhenItsAnswerWasLost) {
   EXPECT_EQ(org_->count_requests("DELETE", "/scopes/"), 2);
 }
 
+TEST_F(Removal, CountsAsDoneAlthoughALaterCopyWasRefused) {
+  start_org({"DELETE /scopes/ 1 lost", "DELETE /scopes/ 2 401"});
+  max_retries_ = std::nullopt;
+  const ApplyOutcome outcome = apply(plan({made_and_to_remove()}));
+  expect_faults_fired();
+  EXPECT_EQ(outcome.ending, Ending::done) << outcome.why;
+}
+
 TEST_F(Removal, LeavesTheServerAsItWasBeforeTheRun) {
   start_org();
   const ServerSet before = set_of(server_now());
