@@ -80,6 +80,11 @@ Error error_of(const Response& response, Method method, const Url& url) {
 }
 
 Error protocol_error(const Response& response, Method method, const Url& url, std::string message) {
+  // What a gateway or a captive portal answers in Okta's place tells itself by its content type.
+  constexpr std::size_t kLongest = 60;
+  const std::string_view type = response.headers.first("Content-Type").substr(0, kLongest);
+  if (!type.empty() && type.find("json") == std::string_view::npos)
+    message += fmt::format("; the answer to {} {} is {}", to_string(method), url.path, type);
   return Error{ErrorKind::protocol, std::move(message), facts_of(response, method, url), {}};
 }
 

@@ -91,6 +91,20 @@ TEST(AnswerError, ReadsTheErrorsOfOAuthEndpoints) {
   EXPECT_EQ(error.message, "No client credentials found.");
 }
 
+TEST(ProtocolError, NamesAContentTypeThatIsNotJson) {
+  const Headers html{{"Content-Type", "text/html; charset=utf-8"}, {"X-Okta-Request-Id", "req1"}};
+  const Error error = protocol_error(Response{200, html, "<html>"}, Method::get, kUrl, "not JSON");
+  EXPECT_EQ(error.kind, ErrorKind::protocol);
+  EXPECT_EQ(error.describe(),
+            "not JSON; the answer to GET /api/v1/apps is text/html; charset=utf-8 (HTTP 200, "
+            "request id req1)");
+  const Headers json{{"Content-Type", "application/json"}};
+  EXPECT_EQ(protocol_error(Response{200, json, "{"}, Method::get, kUrl, "not JSON").message,
+            "not JSON");
+  EXPECT_EQ(protocol_error(Response{200, {}, ""}, Method::get, kUrl, "not JSON").message,
+            "not JSON");
+}
+
 TEST(AnswerError, UnderstandsEveryRecordedErrorBody) {
   const auto files = tests::recorded_files("errors");
   if (files.empty()) GTEST_SKIP() << tests::kNoRecordings;
