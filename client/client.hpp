@@ -40,6 +40,8 @@ struct ClientOptions {
   // How often one request is sent again. Absent: twice after a lost connection or a 5xx, and up to
   // eight times after 429 or 423, which only say "later".
   std::optional<int> max_retries;
+  // Per cent of each of Okta's rate limits that may be used, 1 to 100; others live in the org too.
+  int rate_share_percent = 50;
   // Told of every wait, in one sentence: what is waited for, how long, and why. From any thread.
   std::function<void(const std::string& notice)> on_wait;
 };

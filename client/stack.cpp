@@ -3,9 +3,15 @@
 #include "client/auth/service_app_auth.hpp"
 #include "client/auth/token_auth.hpp"
 #include "client/http/retry.hpp"
+#include "client/http/throttle.hpp"
 
 namespace okta {
 namespace {
+
+std::function<void(const WaitNotice&)> teller(const ClientOptions& options) {
+  if (!options.on_wait) return {};
+  return [tell = options.on_wait](const WaitNotice& notice) { tell(describe(notice)); };
+}
 
 RetryOptions retry_options(const ClientOptions& options) {
   RetryOptions retry;
@@ -13,9 +19,7 @@ RetryOptions retry_options(const ClientOptions& options) {
     retry.max_retries = *options.max_retries;
     retry.max_refusals = *options.max_retries;
   }
-  if (options.on_wait) {
-    retry.on_wait = [tell = options.on_wait](const WaitNotice& notice) { tell(describe(notice)); };
-  }
+  retry.on_wait = teller(options);
   return retry;
 }
 
@@ -33,16 +37,23 @@ std::unique_ptr<Transport> with_auth(std::unique_ptr<Transport> next, const Clie
                                      options.scheme);
 }
 
+std::unique_ptr<Transport> above_auth(std::unique_ptr<Transport> next, const ClientOptions& options,
+                                      const StackParts& parts) {
+  auto throttle = std::make_unique<Throttle>(
+      std::move(next), parts.clock,
+      GateOptions{.share_percent = options.rate_share_percent, .on_wait = teller(options)});
+  return std::make_unique<Retry>(std::move(throttle), parts.clock, retry_options(options));
+}
+
 }  // namespace
 
 std::unique_ptr<Transport> make_stack(const ClientOptions& options, const StackParts& parts) {
-  auto auth = with_auth(below_auth(options, parts), options, parts);
-  return std::make_unique<Retry>(std::move(auth), parts.clock, retry_options(options));
+  return above_auth(with_auth(below_auth(options, parts), options, parts), options, parts);
 }
 
 std::unique_ptr<Transport> make_public_stack(const ClientOptions& options,
                                              const StackParts& parts) {
-  return std::make_unique<Retry>(below_auth(options, parts), parts.clock, retry_options(options));
+  return above_auth(below_auth(options, parts), options, parts);
 }
 
 }  // namespace okta

@@ -18,8 +18,10 @@ struct StackParts {
   std::shared_ptr<TokenSource> tokens;  // of a service app; empty: a static token
 };
 
-// Retry > Auth > OrgTimeReader > Trace > Curl: what belongs to one attempt (the credential, the log
-// line) sits inside Retry. Token requests go through what is below Auth.
+// Retry > Throttle > Auth > OrgTimeReader > Trace > Curl: what belongs to one attempt (a call of
+// the rate limit, the credential, the log line) sits inside Retry. What has waited for its rate
+// limit is signed after the wait: a token or a DPoP proof ages. Token requests go through what is
+// below Auth.
 [[nodiscard]] std::unique_ptr<Transport> make_stack(const ClientOptions& options,
                                                     const StackParts& parts);
 

@@ -18,9 +18,13 @@ inline constexpr std::string_view kGroups = "/api/v1/groups";
 inline constexpr std::string_view kGroup = "/api/v1/groups/{id}";
 inline constexpr std::string_view kUser = "/api/v1/users/{id}";
 inline constexpr std::string_view kGeneral = "/api/v1";
+inline constexpr std::string_view kRoot = "/";
+// All custom authorization servers of an org share one, its org authorization server has its own.
 inline constexpr std::string_view kAuthorize = "/oauth2/{id}/v1/authorize";
-// Calls that have no row. Where Okta counts them is not known here, so they share a bucket with no
-// row: what their answers say about limits must not be taken for the limit of another.
+inline constexpr std::string_view kOrgAuthorize = "/oauth2/v1/authorize";
+// Without a slash: no bucket of Okta's. Such calls share one with no row, since what their answers
+// say about limits must not be taken for the limit of another; each path has its own
+// (http/admission_gate.hpp).
 inline constexpr std::string_view kRaw = "raw";
 inline constexpr std::string_view kUnlimited;
 }  // namespace bucket

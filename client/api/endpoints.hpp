@@ -213,7 +213,7 @@ struct Endpoints<User> {
 template <>
 struct Endpoints<OrgMetadata> {
   static constexpr std::string_view kName = "org metadata";
-  static constexpr Endpoint kGet{Method::get, "/.well-known/okta-organization", bucket::kUnlimited, oauth_scope::kNone};
+  static constexpr Endpoint kGet{Method::get, "/.well-known/okta-organization", bucket::kRoot, oauth_scope::kNone};
 };
 
 template <>
@@ -230,6 +230,7 @@ struct Endpoints<KeySet> {
 
 // A server's discovery document says where it is; the answer is no object.
 inline constexpr Endpoint kAuthorize{Method::get, "", bucket::kAuthorize, oauth_scope::kNone};
+inline constexpr Endpoint kOrgAuthorize{Method::get, "", bucket::kOrgAuthorize, oauth_scope::kNone};
 // clang-format on
 
 }  // namespace okta

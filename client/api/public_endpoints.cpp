@@ -34,7 +34,8 @@ Result<Response> PublicEndpoints::authorize(const Url& authorization_endpoint,
                                             std::stop_token stop) const {
   Url url = authorization_endpoint;
   url.query = format_query(parameters);
-  return caller_.exchange(kAuthorize, url, {}, std::move(stop));
+  const bool is_of_org = url.path == bucket::kOrgAuthorize;
+  return caller_.exchange(is_of_org ? kOrgAuthorize : kAuthorize, url, {}, std::move(stop));
 }
 
 }  // namespace okta

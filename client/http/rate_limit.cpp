@@ -39,9 +39,9 @@ std::optional<std::int64_t> smallest(const std::vector<std::int64_t>& values) {
   return std::ranges::min(values);
 }
 
-std::optional<std::chrono::seconds> time_until_reset(const Headers& headers) {
+void read_reset(const Headers& headers, RateLimit& limit) {
   const std::optional<Timestamp> date = parse_http_date(headers.first("Date"));
-  if (!date) return std::nullopt;
+  if (!date) return;
   const std::int64_t now =
       std::chrono::floor<std::chrono::seconds>(*date).time_since_epoch().count();
   constexpr std::int64_t kLongestWindow = 3600;
@@ -49,16 +49,18 @@ std::optional<std::chrono::seconds> time_until_reset(const Headers& headers) {
   std::vector<std::int64_t> resets = numbers(headers, "X-Rate-Limit-Reset");
   std::erase_if(resets,
                 [now](std::int64_t reset) { return reset < now || reset - now > kLongestWindow; });
-  const std::optional<std::int64_t> reset = smallest(resets);
-  if (!reset) return std::nullopt;
-  return std::chrono::seconds{*reset - now};
+  limit.reset = smallest(resets);
+  if (limit.reset) limit.until_reset = std::chrono::seconds{*limit.reset - now};
 }
 
 }  // namespace
 
 RateLimit read_rate_limit(const Headers& headers) {
-  return {smallest(numbers(headers, "X-Rate-Limit-Limit")),
-          smallest(numbers(headers, "X-Rate-Limit-Remaining")), time_until_reset(headers)};
+  RateLimit limit;
+  limit.limit = smallest(numbers(headers, "X-Rate-Limit-Limit"));
+  limit.remaining = smallest(numbers(headers, "X-Rate-Limit-Remaining"));
+  read_reset(headers, limit);
+  return limit;
 }
 
 bool is_concurrency_limit(const RateLimit& limit) {

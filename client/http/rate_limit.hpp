@@ -17,6 +17,9 @@ struct RateLimit {
   // Absent when the answer does not say it, or says something that cannot be: a reset that is over
   // or more than an hour ahead. Recorded answers contain resets two years in the past.
   std::optional<std::chrono::seconds> until_reset;
+  // The same moment by the org's clock, in seconds since 1970: which window it is. Comparable only
+  // with what another answer of the same org says.
+  std::optional<std::int64_t> reset = {};
 };
 
 // Headers may be repeated or joined by commas (Okta, OKTA-112507): the smallest value that makes

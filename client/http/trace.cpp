@@ -27,22 +27,25 @@ std::string target(const Request& request) {
   return shown;
 }
 
-std::string rate_limit_state(const RateLimit& limit) {
+// The bucket's name is one of our table, never a path.
+std::string rate_limit_state(const RateLimit& limit, std::string_view bucket) {
   std::string state;
-  if (limit.limit && limit.remaining)
-    state += fmt::format(", {} of {} calls left", *limit.remaining, *limit.limit);
+  if (limit.limit && limit.remaining) {
+    state += fmt::format(", {}{}{} of {} calls left", bucket, bucket.empty() ? "" : ": ",
+                         *limit.remaining, *limit.limit);
+  }
   if (limit.until_reset) state += fmt::format(", reset in {} s", limit.until_reset->count());
   return state;
 }
 
-std::string outcome(const Result<Response>& result) {
+std::string outcome(const Result<Response>& result, std::string_view bucket) {
   if (!result) {
     return fmt::format("{} ({})", to_string(result.error().kind),
                        printable(result.error().message));
   }
   const std::string_view id = result->headers.first("X-Okta-Request-Id");
   return fmt::format("{}{}{}", result->status, id.empty() ? "" : ", request id " + printable(id),
-                     rate_limit_state(read_rate_limit(result->headers)));
+                     rate_limit_state(read_rate_limit(result->headers), bucket));
 }
 
 }  // namespace
@@ -55,8 +58,8 @@ Result<Response> Trace::send(const Request& request, std::stop_token stop) {
   Result<Response> result = next_->send(request, std::move(stop));
   if (result || !result.error().not_sent) ++count_->sent;
   if (spdlog::should_log(spdlog::level::debug)) {
-    spdlog::debug("{} {} -> {}, {} ms", to_string(request.method), target(request), outcome(result),
-                  (clock_.now() - start).count());
+    spdlog::debug("{} {} -> {}, {} ms", to_string(request.method), target(request),
+                  outcome(result, request.bucket), (clock_.now() - start).count());
   }
   return result;
 }

@@ -39,7 +39,7 @@ std::optional<okta::ProxyOptions> proxy_of(const config::Settings& settings) {
                             settings.proxy->username, settings.proxy->password};
 }
 
-okta::ClientOptions client_options(const config::Settings& settings) {
+okta::ClientOptions client_options(const config::Settings& settings, int rate_share_percent) {
   okta::ClientOptions options;
   options.org_url = settings.org_url;
   options.scheme = settings.authorization_mode == config::AuthorizationMode::bearer
@@ -53,6 +53,7 @@ okta::ClientOptions client_options(const config::Settings& settings) {
   options.http.proxy = proxy_of(settings);
   options.http.ca_file = settings.ca_file;
   options.max_retries = settings.max_retries;
+  options.rate_share_percent = rate_share_percent;
   options.on_wait = [](const std::string& notice) { tell_warning(notice); };
   return options;
 }
@@ -89,7 +90,8 @@ okta::Result<OpenedOrg> open_org(const CommandContext& context) {
     tell_info(fmt::format("{} from {}", name, origin));
   auto directives = directives_of(context);
   if (!directives) return okta::failure(as_settings_error(directives.error()));
-  auto client = okta::Client::open(client_options(*settings), clock);
+  const int rate_share = context.options.rate_share.value_or(directives->limits.rate_share_percent);
+  auto client = okta::Client::open(client_options(*settings, rate_share), clock);
   if (!client) return okta::failure(client.error());
   return OpenedOrg{std::move(*client), std::move(*directives)};
 }

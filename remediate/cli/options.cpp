@@ -173,8 +173,8 @@ class CommandLine {
     app_.add_option("--concurrency", options_.concurrency, "Requests in flight")
         ->check(CLI::Range(1, kMostConcurrent))
         ->group(kConnection);
-    app_.add_option("--rate-share", ignored_number_,
-                    "Per cent of each rate limit to use (no effect yet: a 429 is waited out)")
+    app_.add_option("--rate-share", options_.rate_share,
+                    "Per cent of each of the org's rate limits to use [50]")
         ->check(CLI::Range(1, 100))
         ->group(kConnection);
   }
@@ -375,7 +375,6 @@ class CommandLine {
   std::optional<std::string> lookback_;
   std::optional<std::string> watch_;
   std::optional<int> timeout_;
-  int ignored_number_ = 0;
   std::optional<std::string> plan_file_;
   std::optional<std::string> save_plan_;
   std::optional<std::string> journal_document_;

@@ -48,6 +48,7 @@ struct Options {
   bool verbose = false;
   bool quiet = false;
   int concurrency = 3;
+  std::optional<int> rate_share;  // per cent
   std::vector<std::string> include;
   std::vector<std::string> exclude;
   std::vector<std::string> approve_scopes;

@@ -1,8 +1,10 @@
 #include "client/client.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <optional>
 #include <string>
+#include <thread>
 #include <tuple>
 #include <utility>
 #include <vector>
@@ -110,6 +112,60 @@ TEST_F(ClientTest, TellsOfAWait) {
   ASSERT_TRUE(opened);
   ASSERT_TRUE(opened->applications().list().next({}));
   EXPECT_THAT(notices, ElementsAre(testing::HasSubstr("server error (HTTP 503)")));
+}
+
+// An org that answers at once and whose clock is the client's: time passes while somebody waits.
+class RateLimitedOrg : public ClientTest {
+ protected:
+  void SetUp() override {
+    mocks::Options limited;
+    limited.rate_limits = {"apps=20/2"};
+    limited.now = [this] {
+      return std::chrono::system_clock::time_point(clock_.now().time_since_epoch());
+    };
+    auto started = mocks::FakeOrg::start(std::move(limited));
+    ASSERT_TRUE(started) << started.error();
+    org_.emplace(std::move(*started));
+  }
+
+  // Of the calls that the org allows in the time that it took.
+  [[nodiscard]] double used_part(int share_percent, int threads, int calls_each) {
+    ClientOptions wanted = options();
+    wanted.rate_share_percent = share_percent;
+    const auto opened = Client::open(std::move(wanted), clock_);
+    const Timestamp from = clock_.now();
+    {
+      std::vector<std::jthread> running;
+      for (int thread = 0; thread < threads; ++thread) {
+        running.emplace_back([&opened, calls_each] {
+          for (int i = 0; i < calls_each; ++i) EXPECT_TRUE(opened->applications().list().next({}));
+        });
+      }
+    }
+    const double windows = std::chrono::duration<double>(clock_.now() - from).count() / 2 + 1;
+    return threads * calls_each / (20 * windows);
+  }
+  [[nodiscard]] long refused() const {
+    return std::ranges::count(org_->requests(), 429, &mocks::RecordedRequest::answered_status);
+  }
+};
+
+TEST_F(RateLimitedOrg, IsAskedAlmostAsOftenAsItAllowsAndNeverMoreOften) {
+  EXPECT_GE(used_part(100, 1, 200), 0.9);
+  EXPECT_EQ(refused(), 0);
+}
+
+TEST_F(RateLimitedOrg, RefusesNothingThatThreeThreadsAsk) {
+  // This clock jumps before an answer that is under way could have opened the window again.
+  EXPECT_GE(used_part(100, 3, 100), 0.6);
+  EXPECT_EQ(refused(), 0);
+}
+
+TEST_F(RateLimitedOrg, KeepsTheOtherHalfForOthers) {
+  const double used = used_part(50, 1, 100);
+  EXPECT_EQ(refused(), 0);
+  EXPECT_GE(used, 0.45);
+  EXPECT_LE(used, 0.5);
 }
 
 TEST_F(ClientTest, AsksALogThatIsTooSlowOnlyOnce) {

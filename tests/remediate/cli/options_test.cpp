@@ -85,6 +85,7 @@ TEST(Options, TakeWhatScriptsPassToEveryVerb) {
                                   "--max-changes", "3", "--rate-share", "50", "--concurrency", "2",
                                   "--canary", "1", "--confirm-org", "acme"});
   EXPECT_EQ(options.concurrency, 2);
+  EXPECT_EQ(options.rate_share, 50);
 }
 
 TEST(Options, TellLookbackOffFromNoLookback) {
