@@ -51,6 +51,8 @@ struct Token {
   std::string value;
   std::vector<std::string> forbidden;  // path prefixes that answer 403 E0000006
   std::optional<std::vector<std::string>> scopes;
+  std::string bound_to = {};  // the thumbprint of a DPoP key; empty: a bearer token
+  std::optional<TimePoint> expires = {};
 };
 
 struct User {
@@ -72,6 +74,7 @@ struct Grant {
   std::string token_id = {};
   TimePoint issued = {};
   TimePoint used = {};
+  std::string bound_to = {};  // the thumbprint of the DPoP key that asked
 };
 
 // A refresh token ends when it was not used for so long: what Okta's rules say unless told.
@@ -95,6 +98,9 @@ struct OrgState {
                                     // matching rule ends the evaluation
   bool empty_last_page = false;     // lists of servers end with a next link that leads to an empty
                                     // page, as recorded in 2023
+  std::set<std::string, std::less<>> used_jwt_ids;  // of assertions and DPoP proofs
+  std::string dpop_nonce = "made-up-nonce";         // the one that is good now
+  bool dpop_nonce_at_api = false;  // Okta does not ask for it there (yet), RFC 9449 lets it
   std::size_t next_sequence = 0;
   IdMaker ids;
 };

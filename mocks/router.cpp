@@ -84,7 +84,7 @@ Response Router::dispatch(const Request& request, TimePoint now, const std::stri
 Response Router::call(const Row& row, std::vector<std::string> args, const Request& request,
                       TimePoint now, const std::string& request_id) {
   if (!row.route.resource.empty()) {
-    if (auto refusal = refusal_of_credentials(request, *org_, row.route.resource))
+    if (auto refusal = refusal_of_credentials(request, *org_, row.route.resource, now))
       return std::move(*refusal);
   }
   if (!api_am_ && needs_api_am(row.route.pattern)) return okta_error("E0000015");

@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
-#include <openssl/evp.h>
 
+#include "mocks/jwt.hpp"
 #include "mocks/oauth_endpoints.hpp"
 #include "mocks/oauth_failures.hpp"
 #include "mocks/oauth_log.hpp"
@@ -170,18 +170,16 @@ std::string made_up_token(Call& call, const Grant& grant, std::string_view kind,
                          base64url("made-up signature"));
   if (access && server == nullptr) {
     call.org->minted_tokens.insert_or_assign(
-        jwt, Token{.value = jwt, .forbidden = {}, .scopes = grant.scopes});
+        jwt, Token{.value = jwt,
+                   .forbidden = {},
+                   .scopes = grant.scopes,
+                   .bound_to = grant.bound_to,
+                   .expires = call.now + std::chrono::minutes(minutes)});
   }
   return jwt;
 }
 
-std::string s256(std::string_view verifier) {
-  std::string digest(32, '\0');
-  unsigned length = 0;
-  EVP_Digest(verifier.data(), verifier.size(), reinterpret_cast<unsigned char*>(digest.data()),
-             &length, EVP_sha256(), nullptr);
-  return base64url(digest);
-}
+std::string s256(std::string_view verifier) { return sha256_base64url(verifier); }
 
 std::vector<Route> oauth_routes() {
   return {{"GET", "/oauth2/v1/authorize", "", [](Call& call) { return authorize(call, nullptr); }},

@@ -58,6 +58,8 @@ void add_tokens(OrgState& org, const Json& seed) {
 void add_switches(OrgState& org, const Json& seed) {
   if (seed.contains("policyFallThrough"))
     org.policy_fall_through = flag_at(seed, "policyFallThrough");
+  if (seed.contains("dpopNonce")) org.dpop_nonce = text_at(seed, "dpopNonce");
+  if (seed.contains("dpopNonceAtApi")) org.dpop_nonce_at_api = flag_at(seed, "dpopNonceAtApi");
   if (seed.contains("emptyLastPage")) org.empty_last_page = flag_at(seed, "emptyLastPage");
   if (const Json* body = member_at(seed, "org"); body != nullptr && body->is_object())
     org.org = JsonBox(*body);

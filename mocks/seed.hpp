@@ -25,8 +25,9 @@ struct SeedNotes {
 // {"apps": [], "grants": {appId: []}, "authorizationServers": [{..., "scopes": [], "claims": [],
 // "policies": [{..., "rules": []}]}],
 //  "logs": [], "groups": [], "domains": [], "features": [], "org": {}, "organization": {},
-//  "tokens": [], "policyFallThrough": true, "emptyLastPage": false}; also "scopes", "claims",
-//  "policies", "rules" at the top, whose entries name
+//  "tokens": ["...", {"token": "...", "forbidden": [], "scopes": [], "roles": []}],
+//  "policyFallThrough": true, "emptyLastPage": false, "dpopNonce": "...", "dpopNonceAtApi": false};
+//  also "scopes", "claims", "policies", "rules" at the top, whose entries name
 // their parent in _links.self.href. An id that the org already has is replaced.
 [[nodiscard]] tl::expected<void, std::string> seed_from_text(OrgState& org, const std::string& text,
                                                              TimePoint now, SeedNotes& notes);

@@ -1,6 +1,5 @@
 // POST /oauth2/v1/token and /oauth2/{id}/v1/token: client credentials, authorization code, refresh
-// token, password. The policies of a custom server decide, also again at a refresh. Signatures of
-// assertions are not checked: the mock holds no keys.
+// token, password. The policies of a custom server decide, also again at a refresh.
 #include <algorithm>
 #include <array>
 
@@ -13,6 +12,7 @@
 #include "mocks/oauth_failures.hpp"
 #include "mocks/oauth_log.hpp"
 #include "mocks/okta_errors.hpp"
+#include "mocks/proof_of_key.hpp"
 
 namespace mocks {
 namespace {
@@ -30,6 +30,7 @@ struct TokenRequest {
   std::string secret;
   std::string authentication;  // the method that the request shows
   const Application* app = nullptr;
+  std::string bound_to;  // the DPoP key of the request
 };
 
 using Refusal = std::optional<OAuthFailure>;
@@ -84,6 +85,18 @@ Refusal check_client(const Call& call, TokenRequest& request) {
                       (!request.app->secret.empty() && request.app->secret != request.secret))) {
     return oauth_failure("invalid_client_secret");
   }
+  if (request.authentication != "private_key_jwt") return std::nullopt;
+  return refusal_of_assertion(field_or_empty(request.form, "client_assertion"), *request.app,
+                              *call.request, *call.org, call.now);
+}
+
+// With a proof the token is bound to its key, also for an app that does not have to.
+Refusal check_proof(const Call& call, TokenRequest& request) {
+  const bool bound = flag_at(*request.app->body, "settings/oauthClient/dpop_bound_access_tokens");
+  if (!bound && !has_dpop_proof(*call.request)) return std::nullopt;
+  auto key = key_of_dpop_proof(*call.request, {}, true, *call.org, call.now);
+  if (!key) return key.error();
+  request.bound_to = std::move(*key);
   return std::nullopt;
 }
 
@@ -229,13 +242,16 @@ Response refused(Call& call, const TokenRequest& request, const OAuthFailure& fa
   auto event = event_of(request);
   event.reason = failure.code;
   log_oauth(call, event);
-  return oauth_error(failure.status, failure.error, failure.description);
+  auto answer = oauth_error(failure.status, failure.error, failure.description);
+  if (failure.code == "use_dpop_nonce")
+    answer.headers.emplace_back("dpop-nonce", call.org->dpop_nonce);
+  return answer;
 }
 
 Response granted(Call& call, const TokenRequest& request, const Grant& grant,
                  const Decision& decision) {
   Json answer{
-      {"token_type", "Bearer"},
+      {"token_type", grant.bound_to.empty() ? "Bearer" : "DPoP"},
       {"expires_in", decision.access_token_minutes * 60},
       {"access_token", made_up_token(call, grant, "access_token", decision.access_token_minutes)},
       {"scope", fmt::format("{}", fmt::join(grant.scopes, " "))}};
@@ -265,7 +281,9 @@ Response granted(Call& call, const TokenRequest& request, const Grant& grant,
     call.org->refresh_tokens.at(refresh_token).used = call.now;
     answer["refresh_token"] = refresh_token;
   }
-  return json_answer(200, answer);
+  auto response = json_answer(200, answer);
+  if (!grant.bound_to.empty()) response.headers.emplace_back("dpop-nonce", call.org->dpop_nonce);
+  return response;
 }
 
 }  // namespace
@@ -277,9 +295,11 @@ Response token(Call& call, const AuthorizationServer* server) {
   request.grant_type = field_or_empty(request.form, "grant_type");
   request.scopes = split(field_or_empty(request.form, "scope"), " ");
   if (auto refusal = check_client(call, request)) return refused(call, request, *refusal);
+  if (auto refusal = check_proof(call, request)) return refused(call, request, *refusal);
   if (auto refusal = check_grant_type(request)) return refused(call, request, *refusal);
-  const auto grant = find_grant(call, request);
+  auto grant = find_grant(call, request);
   if (!grant) return refused(call, request, grant.error());
+  grant->bound_to = request.bound_to;
   const auto decision = decide(call, request, *grant);
   if (!decision.granted) return refused(call, request, oauth_failure("no_matching_policy"));
   return granted(call, request, *grant, decision);
