@@ -27,7 +27,7 @@ struct SettingNames {
   bool secret = false;
 };
 
-constexpr std::array<SettingNames, 15> kSettings = {{
+constexpr std::array<SettingNames, 16> kSettings = {{
     {"orgUrl", {"client.orgUrl"}, {"OKTA_CLIENT_ORGURL"}, true},
     {"token", {"client.token"}, {"OKTA_CLIENT_TOKEN"}, true, true},
     {"authorizationMode", {"client.authorizationMode"}, {"OKTA_CLIENT_AUTHORIZATIONMODE"}},
@@ -37,6 +37,9 @@ constexpr std::array<SettingNames, 15> kSettings = {{
     {"privateKeyId",
      {"client.privateKeyId", "client.kid"},
      {"OKTA_CLIENT_PRIVATEKEYID", "OKTA_CLIENT_KEYID"}},
+    {"dpopEnabled",
+     {"client.dpopEnabled"},
+     {"OKTA_CLIENT_DPOPENABLED", "OKTA_CLIENT_DPOP_ENABLED"}},
     {"connectionTimeout",
      {"client.connectionTimeout"},
      {"OKTA_CLIENT_CONNECTIONTIMEOUT", "OKTA_CLIENT_CONNECTION_TIMEOUT"}},

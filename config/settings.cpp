@@ -156,6 +156,8 @@ class Composer {
     }
     if (const FoundSetting* found = find("privateKeyId"))
       settings_.private_key_id = found->text.expose();
+    if (const FoundSetting* found = find("dpopEnabled"))
+      settings_.dpop = read_switch(*found, "dpopEnabled");
   }
 
   void read_scopes(const FoundSetting& found) {

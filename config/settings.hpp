@@ -33,10 +33,11 @@ struct Settings {
   okta::Url org_url;
   AuthorizationMode authorization_mode = AuthorizationMode::ssws;
   okta::Secret token;     // SSWS and Bearer
-  std::string client_id;  // PrivateKey, as are the next three
+  std::string client_id;  // PrivateKey, as are the next four
   std::vector<std::string> scopes;
   okta::Secret private_key;
   std::string private_key_id;
+  std::optional<bool> dpop;  // absent: as the token endpoint asks for it
   std::chrono::milliseconds connection_timeout{30'000};
   std::chrono::milliseconds request_timeout{60'000};  // of one request; 0 = none
   std::optional<int> max_retries;  // absent: the client decides by the kind of failure

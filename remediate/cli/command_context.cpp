@@ -39,6 +39,12 @@ std::optional<okta::ProxyOptions> proxy_of(const config::Settings& settings) {
                             settings.proxy->username, settings.proxy->password};
 }
 
+std::optional<okta::ServiceApp> service_app_of(const config::Settings& settings) {
+  if (settings.authorization_mode != config::AuthorizationMode::private_key) return std::nullopt;
+  return okta::ServiceApp{settings.client_id, settings.scopes, settings.private_key,
+                          settings.private_key_id, settings.dpop};
+}
+
 okta::ClientOptions client_options(const config::Settings& settings, int rate_share_percent) {
   okta::ClientOptions options;
   options.org_url = settings.org_url;
@@ -46,6 +52,7 @@ okta::ClientOptions client_options(const config::Settings& settings, int rate_sh
                        ? okta::TokenScheme::bearer
                        : okta::TokenScheme::ssws;
   options.token = settings.token;
+  options.service_app = service_app_of(settings);
   options.allow_plain_http = !settings.https_check;
   options.http.user_agent = user_agent();
   options.http.connect_timeout = settings.connection_timeout;
@@ -64,12 +71,7 @@ okta::Result<config::Settings> settings_of(const CommandContext& context) {
   sources.working_folder = context.environment.working_folder;
   sources.environment = context.environment.variables;
   sources.options = context.options.settings;
-  auto settings = config::load_settings(sources);
-  if (settings && settings->authorization_mode == config::AuthorizationMode::private_key)
-    return okta::failure(okta::ErrorKind::invalid_input,
-                         "authorizationMode PrivateKey is not supported yet: use SSWS with an API "
-                         "token, or Bearer with an access token (OKTA_CLIENT_AUTHORIZATIONMODE)");
-  return settings;
+  return config::load_settings(sources);
 }
 
 // A file that is not there is a matter of settings too.

@@ -49,13 +49,14 @@ TEST(SettingsWarning, CredentialsOverPlainHttpAreTold) {
   EXPECT_THAT(machine.accepted().warnings, IsEmpty());
 }
 
-constexpr std::array<std::string_view, 15> kVariables = {"OKTA_CLIENT_ORGURL",
+constexpr std::array<std::string_view, 16> kVariables = {"OKTA_CLIENT_ORGURL",
                                                          "OKTA_CLIENT_TOKEN",
                                                          "OKTA_CLIENT_CLIENTID",
                                                          "OKTA_CLIENT_AUTHORIZATIONMODE",
                                                          "OKTA_CLIENT_SCOPES",
                                                          "OKTA_CLIENT_PRIVATEKEY",
                                                          "OKTA_CLIENT_PRIVATEKEYID",
+                                                         "OKTA_CLIENT_DPOPENABLED",
                                                          "OKTA_CLIENT_CONNECTIONTIMEOUT",
                                                          "OKTA_CLIENT_REQUESTTIMEOUT",
                                                          "OKTA_CLIENT_RATELIMIT_MAXRETRIES",

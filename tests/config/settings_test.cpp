@@ -99,6 +99,7 @@ TEST(Settings, EveryKeyOfTheFileIsRead) {
                 "    scopes: [okta.apps.read, okta.logs.read]\n"
                 "    privateKey: '{\"kty\":\"EC\"}'\n"
                 "    privateKeyId: k1\n"
+                "    dpopEnabled: true\n"
                 "    connectionTimeout: 5\n"
                 "    requestTimeout: 0\n"
                 "    rateLimit: {maxRetries: 4, maxBackoff: 30}\n"
@@ -114,6 +115,7 @@ TEST(Settings, EveryKeyOfTheFileIsRead) {
   EXPECT_THAT(settings.scopes, ElementsAre("okta.apps.read", "okta.logs.read"));
   EXPECT_EQ(settings.private_key.expose(), "{\"kty\":\"EC\"}");
   EXPECT_EQ(settings.private_key_id, "k1");
+  EXPECT_EQ(settings.dpop, true);
   EXPECT_EQ(settings.connection_timeout, std::chrono::seconds{5});
   EXPECT_EQ(settings.request_timeout, std::chrono::seconds{0});
   EXPECT_EQ(settings.max_retries, 4);
@@ -135,6 +137,7 @@ TEST(Settings, TheOtherNamesOfTheSdksAreRead) {
       "  testing: {testingDisableHttpsCheck: true}\n");
   const Settings settings = machine.accepted();
   EXPECT_EQ(settings.private_key_id, "k1");
+  EXPECT_EQ(settings.dpop, std::nullopt) << "Okta's token endpoint tells";
   EXPECT_FALSE(settings.https_check);
 }
 
