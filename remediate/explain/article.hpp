@@ -25,6 +25,7 @@ using Articles = std::vector<Article>;
 [[nodiscard]] const Articles& scope_entries();       // OAuth errors about scopes
 [[nodiscard]] const Articles& access_entries();      // ... policies, servers, clients
 [[nodiscard]] const Articles& request_entries();     // ... the request itself
+[[nodiscard]] const Articles& credential_entries();  // ... the keys of a service app
 [[nodiscard]] const Articles& generic_entries();     // OAuth `error` names that say little alone
 [[nodiscard]] const Articles& management_entries();  // errorCode of the Management API
 [[nodiscard]] const Articles& assumption_entries();  // `assumes` of a plan

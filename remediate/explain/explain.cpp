@@ -21,9 +21,9 @@ struct Match {
 };
 
 // Those of other kinds stand before OAuth's generic names, which say little.
-constexpr std::array kTables = {scope_entries,      access_entries,   request_entries,
-                                rule_entries,       obstacle_entries, assumption_entries,
-                                management_entries, exit_entries,     generic_entries};
+constexpr std::array kTables = {
+    scope_entries,    access_entries,     request_entries,    credential_entries, rule_entries,
+    obstacle_entries, assumption_entries, management_entries, exit_entries,       generic_entries};
 
 bool is_word_character(char c) {
   return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
