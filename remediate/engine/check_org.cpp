@@ -1,12 +1,18 @@
 #include "remediate/engine/check_org.hpp"
 
+#include <algorithm>
 #include <chrono>
+#include <functional>
+#include <iterator>
+#include <map>
 #include <utility>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "remediate/collect/read_domains.hpp"
 #include "remediate/collect/read_servers.hpp"
+#include "remediate/engine/admin_roles.hpp"
 
 namespace remediate {
 namespace {
@@ -43,7 +49,7 @@ Probe clock_probe(okta::Timestamp ours, std::optional<okta::Timestamp> theirs) {
                                          skew.count() < 0 ? "ahead of" : "behind");
   if (std::chrono::abs(skew) <= kToleratedSkew) return passed("clock", detail);
   return {"clock", ProbeState::warning, detail,
-          "set this machine's clock; signed requests would be refused", std::nullopt};
+          "set this machine's clock; oktafix itself goes by the org's", std::nullopt};
 }
 
 Probe engine_probe(const std::string& pipeline) {
@@ -71,6 +77,90 @@ SourceReading first_page(okta::Listing<Model> listing, std::string_view source,
                          std::stop_token stop) {
   return read_list(
       std::move(listing), source, {}, std::move(stop), [](const Model&) {}, kFirstPage);
+}
+
+// What the credentials may do, as far as reading and their token show it.
+struct Rights {
+  std::map<std::string, bool, std::less<>> seen;  // by scope
+  std::optional<std::vector<std::string>> granted;
+
+  void see(std::string_view scope, const std::optional<okta::Error>& error) {
+    if (!error) seen.insert_or_assign(std::string(scope), true);
+    if (error && error->kind == ErrorKind::forbidden)
+      seen.insert_or_assign(std::string(scope), false);
+  }
+
+  // A scope in the token proves nothing without the role; a read that succeeds does.
+  [[nodiscard]] std::optional<bool> has(const std::string& scope) const {
+    if (const auto found = seen.find(scope); found != seen.end()) return found->second;
+    if (!granted) return std::nullopt;
+    return std::ranges::find(*granted, scope) != granted->end();
+  }
+
+  void judge(VerbNeeds& needs) const {
+    for (const std::string& scope : needs.oauth_scopes) {
+      if (const auto held = has(scope)) (*held ? needs.held : needs.missing).push_back(scope);
+    }
+  }
+
+  [[nodiscard]] std::vector<std::string> beyond(const std::vector<VerbNeeds>& needs) const {
+    std::vector<std::string> more;
+    std::ranges::copy_if(*granted, std::back_inserter(more), [&](const std::string& scope) {
+      return std::ranges::none_of(needs, [&](const VerbNeeds& each) {
+        return std::ranges::find(each.oauth_scopes, scope) != each.oauth_scopes.end();
+      });
+    });
+    return more;
+  }
+};
+
+Probe rights_probe(const std::vector<VerbNeeds>& needs) {
+  std::string lacks;
+  for (const VerbNeeds& each : needs) {
+    if (each.missing.empty()) continue;
+    lacks += fmt::format("{}{} lacks {}", lacks.empty() ? "" : "; ", each.verb,
+                         fmt::join(each.missing, " "));
+  }
+  if (lacks.empty()) return passed("rights", "the scopes that audit and apply need are there");
+  return {"rights", ProbeState::warning, lacks,
+          "grant them to the service app (Okta API Scopes), name them in OKTA_CLIENT_SCOPES, and "
+          "give the app the admin roles below",
+          std::nullopt};
+}
+
+// Reading more is a habit, writing more is a danger.
+Probe excess_probe(const std::vector<std::string>& beyond) {
+  const bool may_write = std::ranges::any_of(
+      beyond, [](const std::string& scope) { return scope.ends_with(".manage"); });
+  if (beyond.empty()) return passed("excessRights", "the token holds no scope beyond need");
+  std::string detail = fmt::format("the token also holds {}", fmt::join(beyond, " "));
+  if (!may_write) return passed("excessRights", std::move(detail));
+  return {"excessRights", ProbeState::warning, std::move(detail),
+          "leave them out of OKTA_CLIENT_SCOPES: what a run does not need, nobody can misuse",
+          std::nullopt};
+}
+
+// A token that may not even read this is no super administrator's.
+Probe roles_probe(const okta::Result<std::vector<std::string>>& roles) {
+  if (!roles) return passed("excessRights", "it does not show the admin roles of its owner");
+  std::string detail = roles->empty()
+                           ? "the owner of the token shows no admin role"
+                           : fmt::format("the owner of the token is {}", fmt::join(*roles, ", "));
+  if (std::ranges::find(*roles, "SUPER_ADMIN") == roles->end())
+    return passed("excessRights", std::move(detail));
+  return {"excessRights", ProbeState::warning, std::move(detail),
+          "use a token of an administrator with the roles below, or a service app: this one can do "
+          "anything in the org",
+          std::nullopt};
+}
+
+std::string advice_to_app(std::string_view code) {
+  if (code == "consent_required" || code == "invalid_scope")
+    return "grant the scopes of OKTA_CLIENT_SCOPES to the service app (Okta API Scopes)";
+  if (code == "invalid_dpop_proof")
+    return "leave OKTA_CLIENT_DPOPENABLED unset: oktafix then does as the app requires";
+  return "check OKTA_CLIENT_CLIENTID, that the app is active, and that the public part of "
+         "OKTA_CLIENT_PRIVATEKEY is one of its keys; OKTA_CLIENT_PRIVATEKEYID names which";
 }
 
 class OrgChecker {
@@ -125,17 +215,41 @@ class OrgChecker {
       one_succeeds = one_succeeds || reading->coverage.pages > 0;
       rejected = rejected || is_rejection(reading->error);
     }
-    add(credentials_probe(rejected, one_succeeds || servers.coverage.pages > 0));
+    std::optional<okta::Error> refusal = token_refusal(servers.error);
+    for (const SourceReading* reading : {&apps, &log, &domains})
+      if (!refusal) refusal = token_refusal(reading->error);
+    add(refusal ? refused_app(*refusal)
+                : credentials_probe(rejected, one_succeeds || servers.coverage.pages > 0));
     result_.api_access_management = api_access_verdict(servers, one_succeeds);
     add(api_access_probe(servers));
     if (rejected) return;  // what follows would only say the same again
+    rights_.see(kAppsRead, apps.error);
+    rights_.see(kServersRead, servers.error);
+    rights_.see(kLogsRead, log.error);
+    rights_.see(kDomainsRead, domains.error);
     add(readable("apps", apps, kAppsRead));
     add(readable("systemLog", log, kLogsRead));
     add(readable("domains", domains, kDomainsRead));
     if (!an_app.empty()) {
-      add(readable("grants", first_page(client_.grants(an_app).list(), source::kGrants, stop_),
-                   kAppGrantsRead));
+      const SourceReading grants =
+          first_page(client_.grants(an_app).list(), source::kGrants, stop_);
+      rights_.see(kAppGrantsRead, grants.error);
+      add(readable("grants", grants, kAppGrantsRead));
     }
+    look_at_rights();
+  }
+
+  void look_at_rights() {
+    result_.granted_scopes = client_.granted_scopes();
+    rights_.granted = result_.granted_scopes;
+    for (VerbNeeds& each : result_.needs) rights_.judge(each);
+    if (!result_.granted_scopes) {
+      add(roles_probe(own_admin_roles(client_, stop_)));
+      return;
+    }
+    result_.beyond_need = rights_.beyond(result_.needs);
+    add(rights_probe(result_.needs));
+    add(excess_probe(result_.beyond_need));
   }
 
   [[nodiscard]] okta::LogQuery last_minute() const {
@@ -156,6 +270,18 @@ class OrgChecker {
     if (one_succeeds) return passed("credentials", "accepted");
     return {"credentials", ProbeState::unknown, "no read succeeded", "see the lines below",
             std::nullopt};
+  }
+
+  // Not of the API: the service app gets no token at all.
+  static std::optional<okta::Error> token_refusal(const std::optional<okta::Error>& error) {
+    const bool is_token_endpoint = error && error->http && error->http->path == "/oauth2/v1/token";
+    return is_token_endpoint && is_rejection(error) ? error : std::nullopt;
+  }
+
+  static Probe refused_app(const okta::Error& error) {
+    const std::string& code = error.http->error_code;
+    return {"credentials", ProbeState::failed, "Okta refuses the service app: " + error.describe(),
+            advice_to_app(code), error};
   }
 
   Probe api_access_probe(const SourceReading& servers) const {
@@ -183,6 +309,7 @@ class OrgChecker {
   std::stop_token stop_;
   OrgCheck result_;
   okta::Timestamp org_time_{};
+  Rights rights_;
 };
 
 }  // namespace

@@ -32,6 +32,9 @@ struct VerbNeeds {
   std::string verb;  // audit | apply
   std::vector<std::string> oauth_scopes;
   std::vector<std::string> admin_roles;
+  // Of the scopes: what the credentials showed to have, and to lack. Of the rest, nothing was seen.
+  std::vector<std::string> held = {};
+  std::vector<std::string> missing = {};
 };
 
 struct OrgCheck {
@@ -40,6 +43,9 @@ struct OrgCheck {
   ApiAccessManagement api_access_management;
   std::vector<Probe> probes;
   std::vector<VerbNeeds> needs;
+  // Of a service app: the scopes of its access token. Other credentials do not tell theirs.
+  std::optional<std::vector<std::string>> granted_scopes = {};
+  std::vector<std::string> beyond_need = {};  // granted, and used by no verb
   int calls = 0;
 };
 

@@ -30,12 +30,18 @@ Json probe_json(const Probe& probe) {
           {"error", error_json(probe.error)}};
 }
 
+Json list_json(const std::vector<std::string>& texts) {
+  Json list = Json::array();
+  for (const std::string& each : texts) list.push_back(each);
+  return list;
+}
+
 Json need_json(const VerbNeeds& need) {
-  Json scopes = Json::array();
-  for (const std::string& each : need.oauth_scopes) scopes.push_back(each);
-  Json roles = Json::array();
-  for (const std::string& each : need.admin_roles) roles.push_back(each);
-  return {{"verb", need.verb}, {"oauthScopes", scopes}, {"adminRoles", roles}};
+  return {{"verb", need.verb},
+          {"oauthScopes", list_json(need.oauth_scopes)},
+          {"adminRoles", list_json(need.admin_roles)},
+          {"held", list_json(need.held)},
+          {"missing", list_json(need.missing)}};
 }
 
 }  // namespace
@@ -52,6 +58,8 @@ std::string check_json(const OrgCheck& check) {
       {"apiAccessManagement", json_parts::api_access_management(check.api_access_management)},
       {"probes", probes},
       {"needs", needs},
+      {"grantedScopes", check.granted_scopes ? list_json(*check.granted_scopes) : Json()},
+      {"beyondNeed", list_json(check.beyond_need)},
       {"calls", check.calls},
       {"exitCode", static_cast<int>(codes.front())},
       {"exitCodes", json_parts::exit_codes(codes)}};

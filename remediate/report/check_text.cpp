@@ -40,6 +40,8 @@ void print_needs(TextPage& page, const std::vector<VerbNeeds>& needs) {
     page.paragraph(each.verb, 2, Ink::bold);
     page.field("scopes", joined(each.oauth_scopes, " "), 4);
     page.field("roles", joined(each.admin_roles, ", "), 4);
+    if (!each.held.empty()) page.field("held", joined(each.held, " "), 4);
+    if (!each.missing.empty()) page.field("missing", joined(each.missing, " "), 4, Ink::yellow);
   }
 }
 

@@ -36,7 +36,7 @@ TEST_F(CheckOrgTest, FindsNothingAmissInASaneOrgWithAHandfulOfCalls) {
   const OrgCheck checked = check();
   EXPECT_EQ(not_ok(checked), std::vector<std::string>{});
   EXPECT_EQ(checked.api_access_management.state, ApiAccessState::present);
-  EXPECT_LE(checked.calls, 6);
+  EXPECT_LE(checked.calls, 8);
   EXPECT_FALSE(checked.needs.empty());
 }
 
@@ -96,6 +96,35 @@ TEST_F(CheckOrgTest, NamesTheScopeOfEachSourceThatMayNotBeRead) {
   EXPECT_EQ(not_ok(checked), (std::vector<std::string>{"systemLog", "domains"}));
   EXPECT_NE(probe(checked, "systemLog").advice.find("okta.logs.read"), std::string::npos);
   EXPECT_NE(probe(checked, "domains").advice.find("okta.domains.read"), std::string::npos);
+}
+
+TEST_F(CheckOrgTest, WarnsOfATokenThatCanDoAnything) {
+  start_with_seed(R"({"tokens":[{"token":"super","roles":["SUPER_ADMIN"]},
+                                {"token":"modest","roles":["READ_ONLY_ADMIN","APP_ADMIN"]}]})");
+  EXPECT_EQ(probe(check("super"), "excessRights").state, ProbeState::warning);
+  const OrgCheck modest = check("modest");
+  EXPECT_EQ(probe(modest, "excessRights").state, ProbeState::ok);
+  EXPECT_EQ(probe(modest, "excessRights").detail,
+            "the owner of the token is READ_ONLY_ADMIN, APP_ADMIN");
+  EXPECT_EQ(modest.granted_scopes, std::nullopt);
+}
+
+TEST_F(CheckOrgTest, TakesNoOffenceWhereRolesMayNotBeRead) {
+  start_with_seed(R"({"tokens":[{"token":"reader","forbidden":["/api/v1/users/"]}]})");
+  const OrgCheck checked = check("reader");
+  EXPECT_EQ(probe(checked, "excessRights").state, ProbeState::ok);
+}
+
+TEST_F(CheckOrgTest, TellsWhatReadingShowedOfTheRights) {
+  mocks::Options options;
+  options.faults = {"GET ^/api/v1/logs$ 1 403"};
+  start(std::move(options));
+  const OrgCheck checked = check();
+  ASSERT_EQ(checked.needs.size(), 2U);
+  EXPECT_EQ(checked.needs[0].missing, std::vector<std::string>{"okta.logs.read"});
+  EXPECT_EQ(checked.needs[0].held.size(), 4U);
+  EXPECT_TRUE(checked.needs[1].held.empty()) << "nothing was written to see";
+  EXPECT_TRUE(checked.needs[1].missing.empty());
 }
 
 TEST_F(CheckOrgTest, WarnsOfAClockThatIsFarFromTheOrgs) {

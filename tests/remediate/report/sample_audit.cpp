@@ -290,8 +290,14 @@ OrgCheck sample_check() {
                    std::nullopt},
                   {"systemLog", ProbeState::failed, "refused",
                    "Give the token's admin the Read-only role.", refused}};
-  check.needs = {{"audit", {"okta.apps.read", "okta.logs.read"}, {"Read-only Administrator"}},
-                 {"apply", {"okta.authorizationServers.manage"}, {"Super Administrator"}}};
+  check.needs = {{"audit",
+                  {"okta.apps.read", "okta.logs.read"},
+                  {"Read-only Administrator"},
+                  {"okta.apps.read"},
+                  {"okta.logs.read"}},
+                 {"apply", {"okta.authorizationServers.manage"}, {"Super Administrator"}, {}, {}}};
+  check.granted_scopes = {{"okta.apps.read", "okta.users.manage"}};
+  check.beyond_need = {"okta.users.manage"};
   check.calls = 6;
   return check;
 }
@@ -305,7 +311,8 @@ OrgCheck check_full_of(const std::string& text) {
   error.http->causes = {text};
   error.http->required_scope = text;
   check.probes = {{text, ProbeState::failed, text, text, error}};
-  check.needs = {{text, {text}, {text}}};
+  check.needs = {{text, {text}, {text}, {text}, {text}}};
+  check.granted_scopes = check.beyond_need = {text};
   return check;
 }
 
