@@ -32,8 +32,9 @@ class Peer {
 
   [[nodiscard]] std::optional<SeenRequest> read();  // empty when the client closed
   void write(std::string_view bytes);
-  void reset();           // as a crashed server would: RST instead of FIN
-  void wait_for_close();  // says nothing until the client gives up
+  void reset();  // as a crashed server would: RST instead of FIN
+  [[nodiscard]] int socket() const { return socket_; }  // for a tunnel
+  void wait_for_close();                                // says nothing until the client gives up
 
  private:
   int socket_;
