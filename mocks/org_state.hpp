@@ -51,6 +51,7 @@ struct Token {
   std::string value;
   std::vector<std::string> forbidden;  // path prefixes that answer 403 E0000006
   std::optional<std::vector<std::string>> scopes;
+  std::vector<std::string> roles = {"READ_ONLY_ADMIN"};  // admin roles of its owner
   std::string bound_to = {};  // the thumbprint of a DPoP key; empty: a bearer token
   std::optional<TimePoint> expires = {};
 };

@@ -24,12 +24,12 @@ std::optional<std::int64_t> seconds_at(const Json& claims, std::string_view name
 std::string url_of(const Request& request) { return request.origin + request.path; }
 
 // The key that the assertion names, or the only one.
-tl::expected<Json, std::string_view> registered_key(const Json& keys, const std::string& key_id) {
+tl::expected<Json, std::string> registered_key(const Json& keys, const std::string& key_id) {
   if (key_id.empty() && keys.size() == 1) return keys[0];
   for (const auto& key : keys) {
     if (!key_id.empty() && text_at(key, "kid") == key_id) return key;
   }
-  return tl::unexpected("client_assertion_invalid_kid");
+  return tl::unexpected(std::string("client_assertion_invalid_kid"));
 }
 
 std::string_view fault_in_times(const Json& claims, std::int64_t now) {

@@ -90,6 +90,22 @@ Response get_user(Call& call) {
                 {"_links", {{"self", *link_to(fmt::format("/api/v1/users/{}", kAdminId), {})}}}});
 }
 
+// The admin roles of that one, as the seed's token has them.
+Response list_roles(Call& call) {
+  if (call.args[0] != kAdminId) return not_found(call.args[0], "User");
+  const auto words = split(field_or_empty(call.request->headers, "authorization"), " ");
+  const auto found = std::ranges::find(call.org->tokens, words.back(), &Token::value);
+  const Token usual;
+  Json roles = Json::array();
+  for (const auto& type : (found == call.org->tokens.end() ? usual : *found).roles)
+    roles.push_back(Json{{"id", "ra1" + type},
+                         {"label", type},
+                         {"type", type},
+                         {"status", "ACTIVE"},
+                         {"assignmentType", "USER"}});
+  return json_answer(200, roles);
+}
+
 }  // namespace
 
 std::vector<Route> org_routes() {
@@ -99,6 +115,7 @@ std::vector<Route> org_routes() {
           {"GET", "/api/v1/features/{}", "features", get_feature},
           {"POST", "/api/v1/features/{}/{}", "features", switch_feature},
           {"GET", "/api/v1/users/{}", "users", get_user},
+          {"GET", "/api/v1/users/{}/roles", "roles", list_roles},
           {"GET", "/api/v1/domains", "domains", list_domains},
           {"GET", "/api/v1/domains/{}", "domains", get_domain},
           {"GET", "/api/v1/groups", "groups", list_groups},

@@ -51,6 +51,7 @@ void add_tokens(OrgState& org, const Json& seed) {
                 .forbidden = strings_at(entry, "forbidden"),
                 .scopes = std::nullopt};
     if (member_at(entry, "scopes") != nullptr) token.scopes = strings_at(entry, "scopes");
+    if (member_at(entry, "roles") != nullptr) token.roles = strings_at(entry, "roles");
     org.tokens.push_back(std::move(token));
   }
 }
