@@ -10,7 +10,7 @@ namespace okta {
 std::string without_query(const Url& url) { return url.origin() + url.path; }
 
 Result<std::unique_ptr<DpopProver>> DpopProver::make() {
-  Result<SigningKey> key = SigningKey::generate();
+  Result<JwtSigner> key = JwtSigner::generate();
   if (!key) return failure(std::move(key.error()));
   return std::unique_ptr<DpopProver>(new DpopProver(std::move(*key)));
 }

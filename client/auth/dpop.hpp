@@ -9,7 +9,7 @@
 #include <string>
 #include <string_view>
 
-#include "client/auth/signing_key.hpp"
+#include "client/auth/jwt_signer.hpp"
 #include "client/base/timestamp.hpp"
 #include "client/http/transport.hpp"
 
@@ -36,9 +36,9 @@ class DpopProver {
   bool learn(DpopPeer peer, const Response& response, const DpopProof& proof);
 
  private:
-  explicit DpopProver(SigningKey key) : key_(std::move(key)) {}
+  explicit DpopProver(JwtSigner key) : key_(std::move(key)) {}
 
-  SigningKey key_;
+  JwtSigner key_;
   mutable std::mutex mutex_;  // guards the nonces
   std::string token_endpoint_nonce_;
   std::string api_nonce_;

@@ -37,7 +37,7 @@ std::vector<std::string> words(std::string_view text) {
 }
 
 Result<Secret> assertion_of(const std::string& client_id, const std::string& audience,
-                            const SigningKey& key, Timestamp now) {
+                            const JwtSigner& key, Timestamp now) {
   Result<std::string> id = random_jwt_id();
   if (!id) return failure(std::move(id.error()));
   const auto issued = std::chrono::floor<seconds>(now).time_since_epoch();
@@ -61,7 +61,7 @@ Url token_endpoint(const Url& org) {
   return url;
 }
 
-Result<TokenRequest> token_request(const Url& org, const ServiceApp& app, const SigningKey& key,
+Result<TokenRequest> token_request(const Url& org, const ServiceApp& app, const JwtSigner& key,
                                    Timestamp now) {
   TokenRequest made;
   Request& request = made.request;

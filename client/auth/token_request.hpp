@@ -7,8 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "client/auth/jwt_signer.hpp"
 #include "client/auth/service_app.hpp"
-#include "client/auth/signing_key.hpp"
 #include "client/base/timestamp.hpp"
 #include "client/http/transport.hpp"
 
@@ -30,7 +30,7 @@ struct TokenRequest {
 };
 
 [[nodiscard]] Result<TokenRequest> token_request(const Url& org, const ServiceApp& app,
-                                                 const SigningKey& key, Timestamp now);
+                                                 const JwtSigner& key, Timestamp now);
 
 // Of a 200.
 [[nodiscard]] Result<AccessToken> read_access_token(const Response& response, const ServiceApp& app,

@@ -42,7 +42,7 @@ bool is_refusal(const Error& error) { return error.kind == ErrorKind::unauthoriz
 
 Result<std::shared_ptr<TokenSource>> TokenSource::make(Url org, ServiceApp app,
                                                        std::shared_ptr<const OrgTime> time) {
-  Result<SigningKey> key = SigningKey::read(app.private_key.expose(), app.key_id);
+  Result<JwtSigner> key = JwtSigner::read(app.private_key.expose(), app.key_id);
   if (!key) return failure(key.error().kind, "the private key " + key.error().message);
   app.private_key = Secret();
   Result<std::unique_ptr<DpopProver>> prover = DpopProver::make();
@@ -51,8 +51,8 @@ Result<std::shared_ptr<TokenSource>> TokenSource::make(Url org, ServiceApp app,
       std::move(org), std::move(app), std::move(*key), std::move(*prover), std::move(time)));
 }
 
-TokenSource::TokenSource(Url org, ServiceApp app, SigningKey key,
-                         std::unique_ptr<DpopProver> prover, std::shared_ptr<const OrgTime> time)
+TokenSource::TokenSource(Url org, ServiceApp app, JwtSigner key, std::unique_ptr<DpopProver> prover,
+                         std::shared_ptr<const OrgTime> time)
     : org_(std::move(org)),
       app_(std::move(app)),
       key_(std::move(key)),

@@ -50,7 +50,7 @@ class TokenSource {
   [[nodiscard]] Timestamp org_now() const { return time_->now(); }
 
  private:
-  TokenSource(Url org, ServiceApp app, SigningKey key, std::unique_ptr<DpopProver> prover,
+  TokenSource(Url org, ServiceApp app, JwtSigner key, std::unique_ptr<DpopProver> prover,
               std::shared_ptr<const OrgTime> time);
 
   [[nodiscard]] tl::expected<AccessToken, NoToken> fetch(Transport& via,
@@ -63,7 +63,7 @@ class TokenSource {
 
   const Url org_;
   const ServiceApp app_;
-  const SigningKey key_;
+  const JwtSigner key_;
   const std::unique_ptr<DpopProver> prover_;
   const std::shared_ptr<const OrgTime> time_;
 

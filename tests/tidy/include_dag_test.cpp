@@ -142,7 +142,7 @@ TEST(IncludeDag, KeepsCurlInTheFilesThatWrapIt) {
 
 TEST(IncludeDag, KeepsLibjoseInTheFileThatWrapsIt) {
   EXPECT_EQ(users_of({"jose/", "jansson.h"}),
-            (std::set<std::string>{"client/auth/signing_key.cpp"}));
+            (std::set<std::string>{"client/auth/jwt_signer.cpp"}));
 }
 
 }  // namespace

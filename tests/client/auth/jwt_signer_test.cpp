@@ -1,4 +1,4 @@
-#include "client/auth/signing_key.hpp"
+#include "client/auth/jwt_signer.hpp"
 
 #include <string>
 #include <thread>
@@ -30,7 +30,7 @@ const KeyPair& ec_key() {
 }
 
 std::string signed_by(const std::string& text, const std::string& key_id = {}) {
-  const auto key = SigningKey::read(text, key_id);
+  const auto key = JwtSigner::read(text, key_id);
   EXPECT_TRUE(key) << key.error().message;
   if (!key) return {};
   const auto jwt = key->sign("JWT", KeyHint::id, {{"sub", "0oa1"}, {"exp", std::int64_t{99}}});
@@ -39,14 +39,14 @@ std::string signed_by(const std::string& text, const std::string& key_id = {}) {
 }
 
 std::string refusal_of(const std::string& text) {
-  const auto key = SigningKey::read(text);
+  const auto key = JwtSigner::read(text);
   EXPECT_FALSE(key) << "it was taken";
   if (key) return {};
   EXPECT_EQ(key.error().kind, ErrorKind::invalid_input);
   return key.error().message;
 }
 
-TEST(SigningKey, SignsRs256WithEveryFormOfAnRsaKey) {
+TEST(JwtSigner, SignsRs256WithEveryFormOfAnRsaKey) {
   for (const std::string& text : {rsa_key().traditional(), rsa_key().pkcs8(),
                                   rsa_key().private_jwk().dump(), "\n " + rsa_key().pkcs8()}) {
     const std::string jwt = signed_by(text);
@@ -56,7 +56,7 @@ TEST(SigningKey, SignsRs256WithEveryFormOfAnRsaKey) {
   }
 }
 
-TEST(SigningKey, SignsEs256WithEveryFormOfAnEcKey) {
+TEST(JwtSigner, SignsEs256WithEveryFormOfAnEcKey) {
   // As `openssl ecparam -genkey` writes it: the curve stands before the key.
   const std::string with_parameters =
       "-----BEGIN EC PARAMETERS-----\nBggqhkjOPQMBBw==\n-----END EC PARAMETERS-----\n" +
@@ -70,7 +70,7 @@ TEST(SigningKey, SignsEs256WithEveryFormOfAnEcKey) {
   }
 }
 
-TEST(SigningKey, TakesTheLongerAlgorithmsThatOktaNames) {
+TEST(JwtSigner, TakesTheLongerAlgorithmsThatOktaNames) {
   for (const auto& [curve, algorithm] : {std::pair{"P-384", "ES384"}, {"P-521", "ES512"}}) {
     const KeyPair key = KeyPair::ec(curve);
     const std::string jwt = signed_by(key.pkcs8());
@@ -84,7 +84,7 @@ TEST(SigningKey, TakesTheLongerAlgorithmsThatOktaNames) {
   EXPECT_TRUE(rsa_key().has_signed(jwt));
 }
 
-TEST(SigningKey, NamesTheKeyAsTheSettingOrTheJwkSays) {
+TEST(JwtSigner, NamesTheKeyAsTheSettingOrTheJwkSays) {
   auto jwk = ec_key().private_jwk();
   jwk["kid"] = "from-the-jwk";
   EXPECT_EQ(header_of(signed_by(jwk.dump())).at("kid"), "from-the-jwk");
@@ -92,8 +92,8 @@ TEST(SigningKey, NamesTheKeyAsTheSettingOrTheJwkSays) {
   EXPECT_EQ(header_of(signed_by(ec_key().pkcs8(), "k1")).at("kid"), "k1");
 }
 
-TEST(SigningKey, TellsItsPublicPartAndNothingElse) {
-  const auto key = SigningKey::read(ec_key().pkcs8(), "k1");
+TEST(JwtSigner, TellsItsPublicPartAndNothingElse) {
+  const auto key = JwtSigner::read(ec_key().pkcs8(), "k1");
   ASSERT_TRUE(key);
   const auto jwt = key->sign("dpop+jwt", KeyHint::public_key, {});
   ASSERT_TRUE(jwt);
@@ -102,11 +102,11 @@ TEST(SigningKey, TellsItsPublicPartAndNothingElse) {
   EXPECT_FALSE(header_of(text).contains("kid"));
 }
 
-TEST(SigningKey, MakesAnotherKeyEachTime) {
-  const auto first = SigningKey::generate();
-  const auto second = SigningKey::generate();
+TEST(JwtSigner, MakesAnotherKeyEachTime) {
+  const auto first = JwtSigner::generate();
+  const auto second = JwtSigner::generate();
   ASSERT_TRUE(first && second);
-  const auto public_key = [](const SigningKey& key) {
+  const auto public_key = [](const JwtSigner& key) {
     const std::string jwt(key.sign("dpop+jwt", KeyHint::public_key, {})->expose());
     EXPECT_TRUE(tests::is_signed_by_jwk(jwt, header_of(jwt).at("jwk")));
     return header_of(jwt).at("jwk");
@@ -115,7 +115,7 @@ TEST(SigningKey, MakesAnotherKeyEachTime) {
   EXPECT_NE(*random_jwt_id(), *random_jwt_id());
 }
 
-TEST(SigningKey, RefusesWhatOktaWouldNotTake) {
+TEST(JwtSigner, RefusesWhatOktaWouldNotTake) {
   EXPECT_THAT(refusal_of(KeyPair::rsa(1024).pkcs8()), HasSubstr("less than 2048"));
   EXPECT_THAT(refusal_of(KeyPair::ec("secp256k1").pkcs8()), Not(testing::IsEmpty()));
   EXPECT_THAT(refusal_of(KeyPair::ed25519().pkcs8()), HasSubstr("neither an RSA nor an EC key"));
@@ -130,11 +130,11 @@ TEST(SigningKey, RefusesWhatOktaWouldNotTake) {
   EXPECT_THAT(refusal_of(jwk.dump()), HasSubstr("no key for signatures"));
 }
 
-TEST(SigningKey, AsksNobodyForAPassphrase) {
+TEST(JwtSigner, AsksNobodyForAPassphrase) {
   EXPECT_THAT(refusal_of(ec_key().pkcs8_encrypted("secret")), HasSubstr("no PEM"));
 }
 
-TEST(SigningKey, RefusesAPrivatePartOfAnotherKey) {
+TEST(JwtSigner, RefusesAPrivatePartOfAnotherKey) {
   auto jwk = ec_key().private_jwk();
   jwk["d"] = KeyPair::ec().private_jwk().at("d");
   EXPECT_THAT(refusal_of(jwk.dump()), Not(testing::IsEmpty()));
@@ -143,7 +143,7 @@ TEST(SigningKey, RefusesAPrivatePartOfAnotherKey) {
   EXPECT_THAT(refusal_of(rsa.dump()), Not(testing::IsEmpty()));
 }
 
-TEST(SigningKey, RefusesWhatIsBrokenWithoutRepeatingIt) {
+TEST(JwtSigner, RefusesWhatIsBrokenWithoutRepeatingIt) {
   const std::string whole = ec_key().pkcs8();
   for (const std::string& text :
        {std::string(), std::string("{"), std::string("{}"), std::string("[1]"),
@@ -156,16 +156,16 @@ TEST(SigningKey, RefusesWhatIsBrokenWithoutRepeatingIt) {
 }
 
 // Whatever bytes stand in for a part of a key: an answer, and no key that does not sign.
-RC_GTEST_PROP(SigningKey, SurvivesAnyDamage, ()) {
+RC_GTEST_PROP(JwtSigner, SurvivesAnyDamage, ()) {
   const bool is_jwk = *rc::gen::arbitrary<bool>();
   std::string text = is_jwk ? ec_key().private_jwk().dump() : ec_key().pkcs8();
   const auto at = *rc::gen::inRange<std::size_t>(0, text.size());
   text.replace(at, *rc::gen::inRange<std::size_t>(0, 8), *rc::gen::arbitrary<std::string>());
-  if (const auto key = SigningKey::read(text)) RC_ASSERT(key->sign("JWT", KeyHint::id, {}));
+  if (const auto key = JwtSigner::read(text)) RC_ASSERT(key->sign("JWT", KeyHint::id, {}));
 }
 
-TEST(SigningKey, MayBeUsedFromSeveralThreadsAtOnce) {
-  const auto key = SigningKey::read(ec_key().pkcs8());
+TEST(JwtSigner, MayBeUsedFromSeveralThreadsAtOnce) {
+  const auto key = JwtSigner::read(ec_key().pkcs8());
   ASSERT_TRUE(key);
   std::vector<std::string> jwts(8);
   {

@@ -1,6 +1,6 @@
 // A private key that signs JWTs: RS256, RS384, RS512, ES256, ES384 and ES512, which is what Okta
 // takes. It is read from a PEM (PKCS#1, PKCS#8, SEC1) or a JWK. The signing itself is libjose's;
-// libjose is included in signing_key.cpp and nowhere else. No message repeats anything of a key.
+// libjose is included in jwt_signer.cpp and nowhere else. No message repeats anything of a key.
 // Thread-safe.
 #pragma once
 
@@ -25,20 +25,20 @@ enum class KeyHint {
   public_key,  // `jwk`: the receiver never saw it
 };
 
-class SigningKey {
+class JwtSigner {
  public:
   // Never touches a file or a terminal: a PEM that asks for a passphrase is refused. `key_id`
   // replaces the `kid` of a JWK. The message is a clause: "is no ...".
-  [[nodiscard]] static Result<SigningKey> read(std::string_view pem_or_jwk,
-                                               std::string_view key_id = {});
+  [[nodiscard]] static Result<JwtSigner> read(std::string_view pem_or_jwk,
+                                              std::string_view key_id = {});
   // A fresh EC key (P-256).
-  [[nodiscard]] static Result<SigningKey> generate();
+  [[nodiscard]] static Result<JwtSigner> generate();
 
-  SigningKey(SigningKey&&) noexcept;
-  SigningKey& operator=(SigningKey&&) noexcept;
-  SigningKey(const SigningKey&) = delete;
-  SigningKey& operator=(const SigningKey&) = delete;
-  ~SigningKey();
+  JwtSigner(JwtSigner&&) noexcept;
+  JwtSigner& operator=(JwtSigner&&) noexcept;
+  JwtSigner(const JwtSigner&) = delete;
+  JwtSigner& operator=(const JwtSigner&) = delete;
+  ~JwtSigner();
 
   [[nodiscard]] const std::string& algorithm() const;  // "RS256"
   [[nodiscard]] const std::string& key_id() const;     // may be empty
@@ -49,7 +49,7 @@ class SigningKey {
 
  private:
   struct State;
-  explicit SigningKey(std::unique_ptr<const State> state);
+  explicit JwtSigner(std::unique_ptr<const State> state);
 
   std::unique_ptr<const State> state_;
 };

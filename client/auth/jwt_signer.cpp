@@ -1,4 +1,4 @@
-#include "client/auth/signing_key.hpp"
+#include "client/auth/jwt_signer.hpp"
 
 #include <algorithm>
 #include <array>
@@ -115,7 +115,7 @@ Json public_part(const json_t* jwk) {
 
 }  // namespace
 
-struct SigningKey::State {
+struct JwtSigner::State {
   Json jwk;         // only what the key consists of
   Json public_jwk;  // likewise
   std::string algorithm;
@@ -148,12 +148,12 @@ struct SigningKey::State {
   }
 };
 
-SigningKey::SigningKey(std::unique_ptr<const State> state) : state_(std::move(state)) {}
-SigningKey::SigningKey(SigningKey&&) noexcept = default;
-SigningKey& SigningKey::operator=(SigningKey&&) noexcept = default;
-SigningKey::~SigningKey() = default;
+JwtSigner::JwtSigner(std::unique_ptr<const State> state) : state_(std::move(state)) {}
+JwtSigner::JwtSigner(JwtSigner&&) noexcept = default;
+JwtSigner& JwtSigner::operator=(JwtSigner&&) noexcept = default;
+JwtSigner::~JwtSigner() = default;
 
-Result<SigningKey> SigningKey::read(std::string_view pem_or_jwk, std::string_view key_id) {
+Result<JwtSigner> JwtSigner::read(std::string_view pem_or_jwk, std::string_view key_id) {
   if (pem_or_jwk.size() > kLargestKeyBytes) return failure(unusable("is larger than any key"));
   const Config config;
   Pkey key(nullptr, &EVP_PKEY_free);
@@ -201,10 +201,10 @@ Result<SigningKey> SigningKey::read(std::string_view pem_or_jwk, std::string_vie
   if (!state->public_jwk || !state->fits_itself())
     return failure(unusable("does not sign: its private and public part do not fit"));
   ERR_clear_error();
-  return SigningKey(std::move(state));
+  return JwtSigner(std::move(state));
 }
 
-Result<SigningKey> SigningKey::generate() {
+Result<JwtSigner> JwtSigner::generate() {
   const Config config;
   const Pkey key(EVP_EC_gen("P-256"), &EVP_PKEY_free);
   auto state = std::make_unique<State>();
@@ -212,14 +212,13 @@ Result<SigningKey> SigningKey::generate() {
   if (state->jwk) state->public_jwk = public_part(state->jwk.get());
   if (!state->public_jwk) return failure(unusable("no key could be made"));
   state->algorithm = "ES256";
-  return SigningKey(std::move(state));
+  return JwtSigner(std::move(state));
 }
 
-const std::string& SigningKey::algorithm() const { return state_->algorithm; }
-const std::string& SigningKey::key_id() const { return state_->key_id; }
+const std::string& JwtSigner::algorithm() const { return state_->algorithm; }
+const std::string& JwtSigner::key_id() const { return state_->key_id; }
 
-Result<Secret> SigningKey::sign(std::string_view type, KeyHint hint,
-                                const JwtClaims& claims) const {
+Result<Secret> JwtSigner::sign(std::string_view type, KeyHint hint, const JwtClaims& claims) const {
   const Json header(json_object());
   bool built =
       set_text(header.get(), "typ", type) && set_text(header.get(), "alg", state_->algorithm);
