@@ -90,7 +90,8 @@ Format winner(const Votes& votes) {
   if (votes.env > 0 && votes.env + votes.shell >= half)
     return votes.shell > 0 ? Format::shell : Format::env;
   if (votes.blocks > 0 && votes.statements * 2 > votes.lines) return Format::other;  // nginx
-  if (votes.blocks > 0 && votes.assigned * 3 >= votes.lines) return Format::hcl;
+  if (votes.blocks > 0 && votes.statements == 0 && votes.assigned * 3 >= votes.lines)
+    return Format::hcl;
   if (votes.assigned >= half && votes.statements * 2 < votes.lines) {
     if (votes.toml == votes.assigned) return Format::toml;
     return votes.dotted > 0 ? Format::properties : Format::ini;

@@ -276,6 +276,7 @@ TEST(Format, IsKnownByContentWhereTheNameDoesNotTell) {
       {"A=b\nC=d\n", Format::env},
       {"a:\n  b: c\n", Format::yaml},
       {"server {\n  listen 80;\n  root /x;\n}\n", Format::other},
+      {"location / {\n  auth_url = https://a;\n}\n", Format::other},
       {"#!/bin/bash\necho\n", Format::shell},
   };
   for (const auto& [text, format] : texts)
