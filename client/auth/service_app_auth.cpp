@@ -94,10 +94,7 @@ Result<Response> ServiceAppAuth::send(const Request& request, std::stop_token st
   int nonces = 0;
   while (true) {
     auto held = source_->get(*next_, renewal, stop);
-    if (!held) {
-      if (held.error().refused_for_now) return std::move(*held.error().refused_for_now);
-      return failure(std::move(held.error().error));
-    }
+    if (!held) return failure(std::move(held.error()));
     if (held->took_time) {
       if (auto again = look_again(request, "the access token was renewed just before"))
         return failure(std::move(*again));

@@ -6,10 +6,12 @@
 
 #include "client/auth/dpop.hpp"
 #include "client/base/json_document.hpp"
+#include "client/http/rate_limit.hpp"
 
 namespace okta {
 namespace {
 
+using std::chrono::milliseconds;
 using std::chrono::seconds;
 
 constexpr std::string_view kTokenPath = "/oauth2/v1/token";
@@ -48,6 +50,13 @@ Result<Secret> assertion_of(const std::string& client_id, const std::string& aud
                    {"iat", issued.count()},
                    {"exp", (issued + kAssertionLifetime).count()},
                    {"jti", std::move(*id)}});
+}
+
+// By the endpoint's own headers; its bucket is none of the API's.
+milliseconds wait_after(const RateLimit& limit) {
+  constexpr milliseconds kUsual = seconds{5};
+  if (is_concurrency_limit(limit) || !limit.until_reset) return kUsual;
+  return std::clamp<milliseconds>(*limit.until_reset + seconds{1}, seconds{1}, seconds{120});
 }
 
 bool says_nothing_of_the_app(int status) { return status >= 500 || status == 408; }
@@ -124,6 +133,7 @@ Error token_error(const Response& response, const Request& request) {
   error.not_sent = true;  // the request that needed the token
   if (response.status == 429) {
     error.kind = ErrorKind::rate_limited;
+    error.again = Repetition{.wait = wait_after(read_rate_limit(response.headers))};
   } else if (says_nothing_of_the_app(response.status)) {
     error.kind = ErrorKind::server;
   } else {

@@ -31,9 +31,9 @@ milliseconds margin(const AccessToken& token, milliseconds usual, int share) {
   return std::min(usual, (token.expires - token.obtained) / share);
 }
 
-NoToken no_token(Error error) {
-  error.not_sent = true;  // of the request that needed the token
-  return {std::move(error).while_doing("get an access token")};
+Error no_token(Error error) {
+  error.not_sent = true;  // the request that needed the token
+  return std::move(error).while_doing("get an access token");
 }
 
 bool is_refusal(const Error& error) { return error.kind == ErrorKind::unauthorized; }
@@ -60,24 +60,24 @@ TokenSource::TokenSource(Url org, ServiceApp app, JwtSigner key, std::unique_ptr
       time_(std::move(time)),
       is_bound_(app_.dpop.value_or(false)) {}
 
-tl::expected<TokenSource::Held, NoToken> TokenSource::get(Transport& via, Renewal renewal,
-                                                          const std::stop_token& stop) {
+Result<TokenSource::Held> TokenSource::get(Transport& via, Renewal renewal,
+                                           const std::stop_token& stop) {
   std::unique_lock lock(mutex_);
   bool waited = false;
   while (true) {
     const Timestamp now = time_->now();
     const bool may_wait_with_it = renewal == Renewal::only_when_needed || is_fetching_;
     if (is_fresh(now) || (is_good(now) && may_wait_with_it)) return Held{token_, waited};
-    if (refusal_ && now < refused_at_ + kRefusalStands) return tl::unexpected(*refusal_);
+    if (refusal_ && now < refused_at_ + kRefusalStands) return failure(*refusal_);
     if (!is_fetching_) break;
     waited = true;
     const std::uint64_t before = flights_;
     if (!settled_.wait(lock, stop, [&] { return flights_ != before; }))
-      return tl::unexpected(
+      return failure(
           no_token(Error{ErrorKind::interrupted, "interrupted while waiting", std::nullopt, {}}));
     // What ended the other's fetch would end this one too, but for his own stop.
-    const bool is_shared = refusal_ && refusal_->error.kind != ErrorKind::interrupted;
-    if (is_shared && !is_good(time_->now())) return tl::unexpected(*refusal_);
+    const bool is_shared = refusal_ && refusal_->kind != ErrorKind::interrupted;
+    if (is_shared && !is_good(time_->now())) return failure(*refusal_);
   }
   is_fetching_ = true;
   lock.unlock();
@@ -90,8 +90,7 @@ tl::expected<TokenSource::Held, NoToken> TokenSource::get(Transport& via, Renewa
   return held;
 }
 
-tl::expected<TokenSource::Held, NoToken> TokenSource::settle(
-    tl::expected<AccessToken, NoToken> fetched) {
+Result<TokenSource::Held> TokenSource::settle(Result<AccessToken> fetched) {
   const Timestamp now = time_->now();
   if (fetched) {
     token_ = last_ = std::make_shared<const AccessToken>(std::move(*fetched));
@@ -99,7 +98,7 @@ tl::expected<TokenSource::Held, NoToken> TokenSource::settle(
     refusal_.reset();
     return Held{token_, true};
   }
-  const Error& error = fetched.error().error;
+  const Error& error = fetched.error();
   if (is_refusal(error)) token_.reset();
   if (token_ && is_good(now)) {
     next_renewal_ = now + kAfterFailedRenewal;
@@ -108,7 +107,7 @@ tl::expected<TokenSource::Held, NoToken> TokenSource::settle(
   refusal_ = fetched.error();
   // What may be over in a moment is for those alone who wait for this very answer.
   refused_at_ = is_refusal(error) ? now : now - kRefusalStands;
-  return tl::unexpected(std::move(fetched.error()));
+  return failure(std::move(fetched.error()));
 }
 
 bool TokenSource::is_good(Timestamp now) const {
@@ -131,12 +130,12 @@ std::optional<std::vector<std::string>> TokenSource::granted_scopes() const {
   return last_->scopes;
 }
 
-tl::expected<AccessToken, NoToken> TokenSource::fetch(Transport& via, const std::stop_token& stop) {
+Result<AccessToken> TokenSource::fetch(Transport& via, const std::stop_token& stop) {
   bool corrected = false;
   for (int requests = 1;; ++requests) {
     const Timestamp now = time_->now();
     Result<TokenRequest> made = token_request(org_, app_, key_, now);
-    if (!made) return tl::unexpected(no_token(std::move(made.error())));
+    if (!made) return failure(no_token(std::move(made.error())));
     Request& request = made->request;
     DpopProof proof;
     const bool is_proven = [&] {
@@ -146,23 +145,21 @@ tl::expected<AccessToken, NoToken> TokenSource::fetch(Transport& via, const std:
     if (is_proven) {
       Result<DpopProof> proven =
           prover_->prove(DpopPeer::token_endpoint, request.method, request.url, now);
-      if (!proven) return tl::unexpected(no_token(std::move(proven.error())));
+      if (!proven) return failure(no_token(std::move(proven.error())));
       proof = std::move(*proven);
       request.headers.add("DPoP", std::string(proof.jwt.expose()));
     }
     Result<Response> response = via.send(request, stop);
-    if (!response) return tl::unexpected(no_token(std::move(response.error())));
+    if (!response) return failure(no_token(std::move(response.error())));
     const bool learned = prover_->learn(DpopPeer::token_endpoint, *response, proof);
     if (response->status == 200) {
       Result<AccessToken> token = read_access_token(*response, app_, time_->now());
-      if (!token) return tl::unexpected(no_token(std::move(token.error())));
+      if (!token) return failure(no_token(std::move(token.error())));
       return std::move(*token);
     }
     if (requests < kMostRequests && is_asked_again(*response, now, learned, corrected)) continue;
     blot_out(made->assertion.expose(), response->body);
-    NoToken refused = no_token(token_error(*response, request));
-    if (response->status == 429) refused.refused_for_now = std::move(*response);
-    return tl::unexpected(std::move(refused));
+    return failure(no_token(token_error(*response, request)));
   }
 }
 

@@ -16,13 +16,6 @@
 
 namespace okta {
 
-// Why there is no token.
-struct NoToken {
-  Error error;
-  // A 429 of the token endpoint as it came: whoever waits needs its headers.
-  std::optional<Response> refused_for_now = {};
-};
-
 // May a token be renewed although it is still good?
 enum class Renewal { early, only_when_needed };
 
@@ -37,8 +30,9 @@ class TokenSource {
   [[nodiscard]] static Result<std::shared_ptr<TokenSource>> make(
       Url org, ServiceApp app, std::shared_ptr<const OrgTime> time);
 
-  [[nodiscard]] tl::expected<Held, NoToken> get(Transport& via, Renewal renewal,
-                                                const std::stop_token& stop);
+  // An Error is about the token endpoint; the request that needs the token was not sent. A 429
+  // tells by `again` how long to leave it alone.
+  [[nodiscard]] Result<Held> get(Transport& via, Renewal renewal, const std::stop_token& stop);
 
   // The API does not take this token. True: the next get() brings another.
   bool reject(const std::shared_ptr<const AccessToken>& token);
@@ -53,11 +47,10 @@ class TokenSource {
   TokenSource(Url org, ServiceApp app, JwtSigner key, std::unique_ptr<DpopProver> prover,
               std::shared_ptr<const OrgTime> time);
 
-  [[nodiscard]] tl::expected<AccessToken, NoToken> fetch(Transport& via,
-                                                         const std::stop_token& stop);
+  [[nodiscard]] Result<AccessToken> fetch(Transport& via, const std::stop_token& stop);
   [[nodiscard]] bool is_asked_again(const Response& response, Timestamp sent, bool learned,
                                     bool& corrected);
-  [[nodiscard]] tl::expected<Held, NoToken> settle(tl::expected<AccessToken, NoToken> fetched);
+  [[nodiscard]] Result<Held> settle(Result<AccessToken> fetched);
   [[nodiscard]] bool is_good(Timestamp now) const;
   [[nodiscard]] bool is_fresh(Timestamp now) const;
 
@@ -75,7 +68,7 @@ class TokenSource {
   std::shared_ptr<const AccessToken> token_;
   std::shared_ptr<const AccessToken> last_;  // also when it was taken away since
   Timestamp next_renewal_;                   // not before: after a renewal that failed
-  std::optional<NoToken> refusal_;           // of the last fetch, while it is to be believed
+  std::optional<Error> refusal_;             // of the last fetch, while it is to be believed
   Timestamp refused_at_;
 };
 

@@ -57,14 +57,14 @@ class TokenSourceTest : public testing::Test {
 
   std::string token(Renewal renewal = Renewal::early) {
     const auto held = source().get(org_, renewal, {});
-    EXPECT_TRUE(held) << held.error().error.describe();
+    EXPECT_TRUE(held) << held.error().describe();
     return held ? std::string(held->token->text.expose()) : std::string();
   }
 
   Error refusal() {
     const auto held = source().get(org_, Renewal::early, {});
     EXPECT_FALSE(held);
-    return held ? Error{} : held.error().error;
+    return held ? Error{} : held.error();
   }
 
   void answer_tokens_with(Response response) {
@@ -202,12 +202,19 @@ TEST_F(TokenSourceTest, NeverTellsTheAssertionThatAProxyEchoes) {
   EXPECT_EQ(refusal().message, "denied: [token]");
 }
 
-TEST_F(TokenSourceTest, HandsA429OnWithItsHeaders) {
-  answer_tokens_with({429, {{"X-Rate-Limit-Reset", "1780000060"}}, ""});
-  const auto held = source().get(org_, Renewal::early, {});
-  ASSERT_FALSE(held);
-  ASSERT_TRUE(held.error().refused_for_now);
-  EXPECT_EQ(held.error().refused_for_now->headers.first("X-Rate-Limit-Reset"), "1780000060");
+TEST_F(TokenSourceTest, TellsHowLongTheEndpointWantsToBeLeftAlone) {
+  answer_tokens_with({429,
+                      {{"Date", "Thu, 28 May 2026 20:26:40 GMT"},
+                       {"X-Rate-Limit-Limit", "100"},
+                       {"X-Rate-Limit-Remaining", "0"},
+                       {"X-Rate-Limit-Reset", "1780000030"}},
+                      ""});
+  const Error error = refusal();
+  EXPECT_EQ(error.kind, ErrorKind::rate_limited);
+  ASSERT_TRUE(error.again);
+  EXPECT_EQ(error.again->wait, seconds{31});
+  answer_tokens_with({429, {}, ""});
+  EXPECT_GT(refusal().again->wait, seconds{0});
 }
 
 TEST_F(TokenSourceTest, GoesByTheTimeOfTheOrg) {
@@ -316,8 +323,8 @@ TEST_F(TokenSourceTest, AStopEndsTheWaitForAnothersFetch) {
   stop.request_stop();
   const auto held = source().get(org_, Renewal::early, stop.get_token());
   ASSERT_FALSE(held);
-  EXPECT_EQ(held.error().error.kind, ErrorKind::interrupted);
-  EXPECT_TRUE(held.error().error.not_sent);
+  EXPECT_EQ(held.error().kind, ErrorKind::interrupted);
+  EXPECT_TRUE(held.error().not_sent);
   released.count_down();
 }
 
