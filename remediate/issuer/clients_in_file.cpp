@@ -107,7 +107,7 @@ void ClientsInFile::find_mentions() {
       by_prefix_[prefix].push_back(mentions_.size());
       prefix.append(word).append("\n");
     }
-    if (std::ranges::find(named_, id, &NamedClient::client_id) == named_.end())
+    if (by_id_.try_emplace(id, named_.size()).second)
       named_.push_back({id, scalars_[i].line, {}, 0});
     mentions_.push_back({i, std::move(id), words, size_of_block(words)});
   }
@@ -164,26 +164,26 @@ void ClientsInFile::find_scopes() {
     if (scopes.empty()) continue;
     const auto id = of(i);
     if (!id && !mentions_.empty()) continue;  // of several clients, and nobody knows whose
-    const auto found = id ? std::ranges::find(named_, *id, &NamedClient::client_id) : named_.end();
-    NamedClient& client = found == named_.end() ? nobody : *found;
+    NamedClient& client = id ? named_[by_id_.at(*id)] : nobody;
     if (client.scopes_line == 0) client.scopes_line = scalars_[i].line;
     for (const std::string& scope : scopes) {
       if (std::ranges::find(client.scopes, scope) == client.scopes.end())
         client.scopes.push_back(scope);
     }
   }
-  if (nobody.scopes.empty()) return;
-  nobody.line = nobody.scopes_line;
-  named_.push_back(std::move(nobody));
+  if (!nobody.scopes.empty()) {
+    nobody.line = nobody.scopes_line;
+    named_.push_back(std::move(nobody));
+  }
+  for (const NamedClient& each : named_) {
+    if (std::ranges::any_of(each.scopes, is_okta_api_scope)) of_okta_api_.insert(each.client_id);
+  }
 }
 
 std::vector<NamedClient> ClientsInFile::named() const { return named_; }
 
 bool ClientsInFile::asks_for_okta_api(const std::optional<std::string>& client) const {
-  return std::ranges::any_of(named_, [&](const NamedClient& each) {
-    return each.client_id == client.value_or("") &&
-           std::ranges::any_of(each.scopes, is_okta_api_scope);
-  });
+  return of_okta_api_.contains(client.value_or(""));
 }
 
 std::vector<std::string> scopes_in(std::string_view text) {

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -44,6 +45,8 @@ class ClientsInFile {
   std::vector<Mention> mentions_;
   std::unordered_map<std::string, std::vector<std::size_t>> by_prefix_;  // in `mentions_`
   std::vector<NamedClient> named_;
+  std::unordered_map<std::string, std::size_t> by_id_;  // in `named_`
+  std::set<std::string> of_okta_api_;                   // clients that ask for its scopes
 };
 
 // Scopes in a value: apart by blanks or commas; nothing that is a placeholder.

@@ -129,15 +129,14 @@ std::vector<FileNote> notes_of(const FileReading& reading, const std::set<std::s
                                const MoveTarget& target) {
   std::vector<FileNote> notes;
   if (chosen.empty() || target.audience.empty()) return notes;
+  std::set<const Scalar*> speaking;
+  for (const Occurrence& each : reading.occurrences)
+    speaking.insert(&reading.configuration.scalars[each.scalar]);
   bool told = false;
   for (const Scalar& scalar : reading.configuration.scalars) {
     if (!names_audience(scalar.key())) continue;
     const bool is_api = scalar.text.find("://") != std::string::npos;
-    const bool is_of_org =
-        std::ranges::any_of(reading.occurrences, [&](const Occurrence& occurrence) {
-          return &reading.configuration.scalars[occurrence.scalar] == &scalar;
-        });
-    if (is_of_org) continue;
+    if (speaking.contains(&scalar)) continue;  // Backstage calls the org's domain so
     told = true;
     if (is_api && scalar.text.find(target.audience) == std::string::npos)
       notes.push_back(

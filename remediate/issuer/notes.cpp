@@ -28,7 +28,9 @@ class Notes {
  public:
   Notes(const OpenReading& reading, const std::vector<Occurrence>& occurrences,
         const std::vector<NamedClient>& clients)
-      : reading_(reading), occurrences_(occurrences), clients_(clients) {}
+      : reading_(reading), occurrences_(occurrences), clients_(clients) {
+    for (const Occurrence& each : occurrences) speaking_.insert(&reading.scalar(each.scalar));
+  }
 
   std::vector<FileNote> all() {
     const bool matters = std::ranges::any_of(occurrences_, is_to_move);
@@ -83,6 +85,7 @@ class Notes {
         reading_.configuration.format != Format::shell)
       return;
     each_line([&](std::string_view line, std::size_t number) {
+      if (!contains(line, "oauth2") && !contains(line, "/v1/")) return;
       if (is_comment(line)) return;
       for (const std::string_view quote : {"\"", "'", "`"}) {
         for (const std::string_view path : {"/oauth2/v1/", "oauth2/v1/"}) {
@@ -108,13 +111,11 @@ class Notes {
   }
 
   void libraries() {
+    const bool has_allauth =
+        contains(reading_.bytes, "allauth") || contains(reading_.bytes, "SOCIALACCOUNT_PROVIDERS");
     for (std::size_t i = 0; i < reading_.configuration.scalars.size(); ++i) {
       const Scalar& scalar = reading_.scalar(i);
-      const std::string_view key = scalar.key();
-      const bool is_allauth =
-          contains(key, "OKTA_BASE_URL") && (contains(reading_.bytes, "allauth") ||
-                                             contains(reading_.bytes, "SOCIALACCOUNT_PROVIDERS"));
-      if (is_allauth)
+      if (has_allauth && contains(scalar.key(), "OKTA_BASE_URL"))
         add("hard-coded-library", scalar.line,
             "django-allauth's okta provider always asks the org server: use its openid_connect "
             "provider with the issuer of the custom server");
@@ -174,18 +175,14 @@ class Notes {
   }
 
   // Backstage calls the domain of the org so.
-  [[nodiscard]] bool is_of_org(const Scalar& scalar) const {
-    return std::ranges::any_of(occurrences_, [&](const Occurrence& each) {
-      return &reading_.scalar(each.scalar) == &scalar;
-    });
-  }
+  [[nodiscard]] bool is_of_org(const Scalar& scalar) const { return speaking_.contains(&scalar); }
 
   void siblings() {
+    const bool is_kubernetes = contains(bare_name(reading_.bytes.substr(0, 4096)), "kube");
     for (const Occurrence& each : occurrences_) {
       if (!is_to_move(each)) continue;
       const std::string key = bare_name(each.key);
-      if (contains(key, "oidcissuerurl") &&
-          contains(bare_name(reading_.bytes.substr(0, 4096)), "kube"))
+      if (contains(key, "oidcissuerurl") && is_kubernetes)
         once("verifier-elsewhere", each.line,
              "kube-apiserver and every kubeconfig have to name the same issuer: change them "
              "together");
@@ -264,6 +261,7 @@ class Notes {
   const OpenReading& reading_;
   const std::vector<Occurrence>& occurrences_;
   const std::vector<NamedClient>& clients_;
+  std::set<const Scalar*> speaking_;  // of this org
   std::vector<FileNote> notes_;
   std::set<std::pair<std::string, std::size_t>> told_;
   std::set<std::string> told_once_;
