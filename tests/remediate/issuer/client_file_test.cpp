@@ -70,6 +70,28 @@ TEST(ServerIds, BesideTheDomainOfAnotherOrgStay) {
   EXPECT_EQ(fates("appsettings.json", file), "");
 }
 
+TEST(ServerIds, MissingMeanDefaultToAspNetAndAreAddedForAnotherServer) {
+  const std::string file =
+      "{\n  \"Okta\": {\n    \"OktaDomain\": \"https://acme.okta.com\",\n    \"ClientId\": \"a\"\n"
+      "  }\n}\n";
+  EXPECT_EQ(fates("appsettings.json", file), "domain, library-default");
+  EXPECT_EQ(moved("appsettings.json", file), file);
+  EXPECT_EQ(moved("appsettings.json", file, {.with_custom = true}),
+            "{\n  \"Okta\": {\n    \"OktaDomain\": \"https://acme.okta.com\",\n"
+            "    \"AuthorizationServerId\": \"aus_TARGET\",\n    \"ClientId\": \"a\"\n  }\n}\n");
+}
+
+TEST(ServerIds, AreAddedForBackstageWhoseAudienceIsTheDomain) {
+  EXPECT_EQ(moved("app-config.yaml",
+                  "auth:\n  providers:\n    okta:\n      development:\n"
+                  "        clientId: 0oaBackstage000001\n"
+                  "        audience: https://acme.okta.com\n"),
+            "auth:\n  providers:\n    okta:\n      development:\n"
+            "        clientId: 0oaBackstage000001\n"
+            "        audience: https://acme.okta.com\n"
+            "        authServerId: aus_TARGET\n");
+}
+
 TEST(ServerIds, OfTheKotlinBuilderLeaveItsIssuerUrlAlone) {
   EXPECT_EQ(moved("okta.properties", "issuerUrl=https://acme.okta.com\nauthorizationServerId=\n"),
             "issuerUrl=https://acme.okta.com\nauthorizationServerId=aus_TARGET\n");
