@@ -20,8 +20,7 @@ constexpr FateWithReason kHardCoded{
     Fate::manual, "hard-coded-library",
     "the library asks the org server whatever is written here: it has to be replaced first"};
 
-// In the order of their places in the file. Of two that stand at the same place the one with the
-// longer way to it is kept: it was read with the knowledge of an inner format.
+// In the order of their places in the file; what is derived goes on naming its base.
 void put_in_order(std::vector<Found>& found, const Configuration& configuration) {
   const auto place = [&](const Found& each) {
     const Scalar& scalar = configuration.scalars[each.occurrence.scalar];

@@ -1,4 +1,5 @@
-// Traps 1 to 7 of docs/files.md: which values speak of an authorization server of this org at all.
+// Traps 1 to 7 of real configuration files: which values speak of an authorization server of this
+// org at all.
 #include <gtest/gtest.h>
 
 #include "tests/remediate/issuer/moved_file.hpp"

@@ -1,5 +1,5 @@
-// Traps 33 to 41 of docs/files.md: what follows from an edit that is right by itself. What the disk
-// has to do with it is tested with remediate/files.
+// Traps 33 to 41 of real configuration files: what follows from an edit that is right by itself.
+// What the disk has to do with it is tested with remediate/files.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-// Traps 19 to 32 of docs/files.md: the format around the value.
+// Traps 19 to 32 of real configuration files: the format around the value.
 #include <gtest/gtest.h>
 
 #include "tests/remediate/issuer/moved_file.hpp"

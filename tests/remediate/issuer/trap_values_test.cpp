@@ -1,4 +1,4 @@
-// Traps 8 to 18 of docs/files.md: how the URL stands in its value.
+// Traps 8 to 18 of real configuration files: how the URL stands in its value.
 #include <gtest/gtest.h>
 
 #include "tests/remediate/issuer/moved_file.hpp"
