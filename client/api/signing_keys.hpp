@@ -11,7 +11,7 @@ namespace okta {
 
 class SigningKeys : public Collection<SigningKey> {
  public:
-  SigningKeys(Caller caller, const std::string& server_id)
+  SigningKeys(const Caller& caller, const std::string& server_id)
       : Collection<SigningKey>(caller, {server_id}), caller_(caller), server_id_(server_id) {}
 
   // The next key signs from now on and the active one is expired: whoever checks tokens must fetch

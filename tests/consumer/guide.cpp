@@ -44,8 +44,8 @@ okta::Status rename_rule(const okta::Client& client, const std::string& server_i
 
   auto edit = okta::JsonEdit::of(stored->text);
   if (!edit) return okta::failure(edit.error());
-  const okta::Status set = edit->set("/name", "Orders, people");
-  if (!set) return set;
+  if (const okta::Status set = edit->set("/name", "Orders, people"); !set)
+    return okta::failure(set.error());
   const auto answer = rules.replace(rule_id, *edit, stop);
   if (!answer) return okta::failure(answer.error());
   return {};
