@@ -1,5 +1,7 @@
 #include "client/api/answer_error.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "client/base/json_document.hpp"
@@ -7,6 +9,13 @@
 
 namespace okta {
 namespace {
+
+// Whoever answers could otherwise write lines of his own into a log, or move a terminal's cursor.
+std::string on_one_line(std::string text) {
+  std::ranges::replace_if(
+      text, [](unsigned char c) { return c < 0x20 || c == 0x7f; }, ' ');
+  return text;
+}
 
 HttpFacts facts_of(const Response& response, Method method, const Url& url) {
   HttpFacts facts;
@@ -17,16 +26,18 @@ HttpFacts facts_of(const Response& response, Method method, const Url& url) {
   const std::vector<Challenge> challenges = read_challenges(response.headers);
   if (const Challenge* challenge = challenge_with(challenges, "error")) {
     facts.authenticate_error = challenge->parameter("error");
-    facts.required_scope = challenge->parameter("scope");
+    facts.required_scope = on_one_line(std::string(challenge->parameter("scope")));
   }
 
   const Result<JsonDocument> document = JsonDocument::parse(response.body);
   if (!document) return facts;
   const JsonView body = document->root();
-  facts.error_code = body["errorCode"].string().value_or(body["error"].string_or(""));
-  facts.summary = body["errorSummary"].string().value_or(body["error_description"].string_or(""));
+  facts.error_code = on_one_line(body["errorCode"].string().value_or(body["error"].string_or("")));
+  facts.summary =
+      on_one_line(body["errorSummary"].string().value_or(body["error_description"].string_or("")));
   for (const JsonView& cause : body["errorCauses"].elements()) {
-    if (const auto summary = cause["errorSummary"].string()) facts.causes.push_back(*summary);
+    if (const auto summary = cause["errorSummary"].string())
+      facts.causes.push_back(on_one_line(*summary));
   }
   return facts;
 }

@@ -1,5 +1,6 @@
 #include "client/base/json_edit.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <cstddef>
 #include <set>
@@ -37,6 +38,9 @@ Decimal decimal(std::string_view number) {
     std::string_view power = number.substr(letter + 1);
     if (power.starts_with('+')) power.remove_prefix(1);
     std::from_chars(power.data(), power.data() + power.size(), result.exponent);
+    // Beyond any double, and far enough from the ends of the type to count digits.
+    constexpr std::int64_t kLargest = 1'000'000'000'000;
+    result.exponent = std::clamp(result.exponent, -kLargest, kLargest);
     number = number.substr(0, letter);
   }
   bool in_fraction = false;

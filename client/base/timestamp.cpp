@@ -84,6 +84,14 @@ std::optional<Timestamp> instant(const Date& date, const TimeOfDay& time) {
          seconds{time.second};
 }
 
+// An offset, or a leap second, may lead out of the years that can be written.
+std::optional<Timestamp> with_four_digit_year(Timestamp time) {
+  const std::chrono::year_month_day date{std::chrono::floor<days>(time)};
+  if (date.year() < std::chrono::year{0} || date.year() > std::chrono::year{9999})
+    return std::nullopt;
+  return time;
+}
+
 std::optional<milliseconds> take_fraction(Reader& reader) {
   if (!reader.take(".")) return milliseconds{0};
   const std::string_view digits = reader.take_digits();
@@ -140,7 +148,7 @@ std::optional<Timestamp> parse_timestamp(std::string_view text) {
   if (!offset || !reader.at_end()) return std::nullopt;
   const std::optional<Timestamp> local = instant(date, time);
   if (!local) return std::nullopt;
-  return *local + *fraction - *offset;
+  return with_four_digit_year(*local + *fraction - *offset);
 }
 
 std::string format_timestamp(Timestamp time) {
@@ -163,7 +171,8 @@ std::optional<Timestamp> parse_http_date(std::string_view text) {
                       reader.take_number(4, date.year) && reader.take(" ") &&
                       take_time_of_day(reader, time) && reader.take(" GMT") && reader.at_end();
   if (!shaped) return std::nullopt;
-  return instant(date, time);
+  const std::optional<Timestamp> read = instant(date, time);
+  return read ? with_four_digit_year(*read) : std::nullopt;
 }
 
 }  // namespace okta

@@ -41,6 +41,13 @@ bool has_two_slashes(std::string_view text) {
   return rest.starts_with("//") && !rest.starts_with("///");
 }
 
+// curl decodes `%7f` and `%2541` in a host. What comes out names no host and would be read
+// otherwise once it is written.
+bool has_encoded_oddity(std::string_view host) {
+  return std::ranges::any_of(host,
+                             [](unsigned char c) { return c <= ' ' || c == 0x7f || c == '%'; });
+}
+
 bool is_default_port(const Url& url) {
   return url.port.empty() || url.port == (url.scheme == "https" ? "443" : "80");
 }
@@ -96,6 +103,8 @@ Result<Url> parse_url(std::string_view text) {
     return failure(ErrorKind::invalid_input, "not an http or https URL");
   url.host = lower_case(part(handle, CURLUPART_HOST).value_or(""));
   if (url.host.empty()) return failure(ErrorKind::invalid_input, "a URL without a host");
+  if (has_encoded_oddity(url.host))
+    return failure(ErrorKind::invalid_input, "a URL whose host is no host name");
   if (part(handle, CURLUPART_ZONEID)) {
     return failure(ErrorKind::invalid_input,
                    "a URL with an IPv6 zone names a network interface of one machine only");

@@ -48,7 +48,7 @@ void read_reset(const Headers& headers, RateLimit& limit) {
 
   std::vector<std::int64_t> resets = numbers(headers, "X-Rate-Limit-Reset");
   std::erase_if(resets,
-                [now](std::int64_t reset) { return reset < now || reset - now > kLongestWindow; });
+                [now](std::int64_t reset) { return reset < now || reset > now + kLongestWindow; });
   limit.reset = smallest(resets);
   if (limit.reset) limit.until_reset = std::chrono::seconds{*limit.reset - now};
 }

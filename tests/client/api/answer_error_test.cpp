@@ -81,6 +81,17 @@ TEST(AnswerError, KeepsCausesAndRequestIdAndLeavesOutTheQuery) {
   EXPECT_EQ(error.describe().find("secret"), std::string::npos);
 }
 
+// Nobody who answers writes lines of his own into a log.
+TEST(AnswerError, IsToldOnOneLine) {
+  const Error error = error_of(
+      Response{
+          400,
+          {},
+          R"({"errorCode":"E1\nx","errorSummary":"a\r\nb\u001b[2J","errorCauses":[{"errorSummary":"c\nd"}]})"},
+      Method::get, kUrl);
+  EXPECT_EQ(error.describe(), "a  b [2J (HTTP 400, E1 x, c d)");
+}
+
 TEST(AnswerError, ReadsTheErrorsOfOAuthEndpoints) {
   const Error error = error_of(
       Response{400,

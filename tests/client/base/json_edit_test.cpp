@@ -135,6 +135,11 @@ TEST(JsonEdit, RefusesNumbersThatWouldChange) {
   expect_refused(R"({"a":1e999})", "cannot be kept exactly");
 }
 
+TEST(JsonEdit, TakesAZeroOfAnyPowerForZero) {
+  EXPECT_TRUE(JsonEdit::of(R"({"a":0.0e-9223372036854775808,"b":0.00e-99999999999999999999})"));
+  expect_refused(R"({"a":0.1e-9223372036854775808})", "cannot be kept exactly");
+}
+
 TEST(JsonEdit, RefusesTwoMembersOfOneName) {
   expect_refused(R"({"a":1,"a":1})", "two members of the name \"a\"");
   expect_refused(R"({"o":[{"a":1,"\u0061":2}]})", "two members of the name \"a\"");

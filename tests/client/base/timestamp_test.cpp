@@ -53,6 +53,15 @@ TEST(Timestamp, ALeapSecondIsTheNextMinute) {
   EXPECT_EQ(parse_timestamp("2016-12-31T23:59:60Z"), parse_timestamp("2017-01-01T00:00:00Z"));
 }
 
+// What could not be written again the same way.
+TEST(Timestamp, RefusesWhatLeavesTheYearsOfFourDigits) {
+  EXPECT_FALSE(parse_timestamp("0000-01-01T00:00:00+00:01"));
+  EXPECT_FALSE(parse_timestamp("9999-12-31T23:59:60Z"));
+  EXPECT_FALSE(parse_http_date("Fri, 31 Dec 9999 23:59:60 GMT"));
+  EXPECT_TRUE(parse_timestamp("0000-01-01T00:01:00+00:01"));
+  EXPECT_TRUE(parse_timestamp("9999-12-31T23:59:59.999Z"));
+}
+
 TEST(Timestamp, RefusesEverythingElse) {
   for (const std::string_view text : {"",
                                       "null",

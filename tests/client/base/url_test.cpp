@@ -113,6 +113,8 @@ TEST(Url, RefusesWhatIsNoAbsoluteHttpUrl) {
                                       "https://example.okta.com\\@evil.test/"sv,
                                       "https://example.okta.com/\n"sv,
                                       "https://example.okta.com\0.evil.test/"sv,
+                                      "https://example.okta.com%7f/"sv,
+                                      "https://example%2541.okta.com/"sv,
                                       "https://[::1/"sv,
                                       "https://[fe80::1%25eth0]/"sv,
                                       " https://example.okta.com"sv}) {

@@ -56,6 +56,7 @@ TEST(RateLimit, PassesOverValuesThatCannotBe) {
   EXPECT_EQ(until_reset("-5"), std::nullopt);
   EXPECT_EQ(until_reset("99999999999999999999999"), std::nullopt);
   EXPECT_EQ(until_reset(" , ,"), std::nullopt);
+  EXPECT_EQ(until_reset("9223372036854775807", "Sun, 28 May 1013 20:26:40 GMT"), std::nullopt);
 }
 
 TEST(RateLimit, OfZeroAndZeroIsTheConcurrencyLimit) {
