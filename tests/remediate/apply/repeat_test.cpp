@@ -107,7 +107,7 @@ TEST_F(Repeat, WaitsAsLongAsOktaAsksForAndTellsIt) {
   const ApplyOutcome outcome = apply(moved());
   expect_faults_fired(2);
   EXPECT_EQ(outcome.ending, Ending::done) << outcome.why;
-  EXPECT_THAT(clock_.sleeps(), AllOf(SizeIs(2), Each(Ge(milliseconds{250}))));
+  EXPECT_THAT(clock_.sleeps(), AllOf(SizeIs(2), Each(Ge(milliseconds{100}))));
   EXPECT_THAT(told_, testing::Contains(AllOf(HasSubstr("423"), HasSubstr("waiting"))));
 }
 
