@@ -1,32 +1,31 @@
 #include "remediate/files/byte_search.hpp"
 
 #include <algorithm>
-#include <limits>
+#include <set>
 #include <utility>
 
 namespace remediate {
 namespace {
 
 constexpr std::size_t kShortestWord = 4;
-constexpr std::size_t kBlock = 2;
-constexpr std::size_t kBlocks = std::size_t{1} << 16U;
+constexpr std::size_t kPairs = std::size_t{1} << 16U;
+constexpr std::size_t kStride = kShortestWord - 1;
 
-constexpr unsigned char folded(char c) {
-  const auto byte = static_cast<unsigned char>(c);
-  return byte >= 'A' && byte <= 'Z' ? static_cast<unsigned char>(byte + ('a' - 'A')) : byte;
+constexpr char folded(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
 }
 
-constexpr std::array<unsigned char, 256> kFolded = [] {
-  std::array<unsigned char, 256> table{};
-  for (std::size_t byte = 0; byte < table.size(); ++byte)
-    table[byte] = folded(static_cast<char>(byte));
-  return table;
-}();
+constexpr char raised(char c) {
+  return c >= 'a' && c <= 'z' ? static_cast<char>(c - ('a' - 'A')) : c;
+}
 
-std::size_t block_at(std::string_view text, std::size_t at) {
-  const auto first = kFolded[static_cast<unsigned char>(text[at])];
-  const auto second = kFolded[static_cast<unsigned char>(text[at + 1])];
-  return (static_cast<std::size_t>(first) << 8U) | second;
+std::size_t pair_of(char first, char second) {
+  return static_cast<std::size_t>(static_cast<unsigned char>(first)) |
+         (static_cast<std::size_t>(static_cast<unsigned char>(second)) << 8U);
+}
+
+bool contains(std::string_view text, std::string_view word) {
+  return std::ranges::search(text, word, {}, folded, folded).begin() != text.end();
 }
 
 std::string without_port(const std::string& authority) {
@@ -61,6 +60,11 @@ std::array<std::string, 3> base64_pieces(std::string_view text) {
 ByteSearch::ByteSearch(const std::vector<std::string>& words,
                        const std::vector<std::string>& exact) {
   for (const std::string& each : words) {
+    // What holds another word is found by that, in base64 as well.
+    const bool is_covered = std::ranges::any_of(words, [&each](const std::string& other) {
+      return other.size() >= kShortestWord && other.size() < each.size() && contains(each, other);
+    });
+    if (is_covered) continue;
     add(each, true);
     for (const std::string& piece : base64_pieces(each)) {
       add(piece, false);
@@ -68,30 +72,9 @@ ByteSearch::ByteSearch(const std::vector<std::string>& words,
     }
   }
   for (const std::string& each : exact) add(each, false);
-
-  shortest_ = std::numeric_limits<std::size_t>::max();
-  for (const Word& each : words_) shortest_ = std::min(shortest_, each.text.size());
-  if (words_.empty()) return;
-  const std::size_t farthest =
-      std::min<std::size_t>(shortest_ - kBlock + 1, std::numeric_limits<std::uint8_t>::max());
-  shift_.assign(kBlocks, static_cast<std::uint8_t>(farthest));
-  bucket_.assign(kBlocks, 0);
-  ending_.emplace_back();  // of blocks that end no word
-  for (std::size_t index = 0; index < words_.size(); ++index) {
-    const std::string& text = words_[index].text;
-    for (std::size_t at = 0; at + kBlock <= shortest_; ++at) {
-      const std::size_t block = block_at(text, at);
-      const std::size_t shift = shortest_ - kBlock - at;
-      shift_[block] = std::min<std::uint8_t>(shift_[block],
-                                             static_cast<std::uint8_t>(std::min(shift, farthest)));
-      if (shift != 0) continue;
-      if (bucket_[block] == 0) {
-        bucket_[block] = static_cast<std::uint16_t>(ending_.size());
-        ending_.emplace_back();
-      }
-      ending_[bucket_[block]].push_back(static_cast<std::uint16_t>(index));
-    }
-  }
+  index_.assign(kPairs, 0);
+  pairs_.emplace_back();
+  for (std::size_t word = 0; word < words_.size(); ++word) index_pairs(word);
 }
 
 void ByteSearch::add(std::string text, bool any_case) {
@@ -99,28 +82,40 @@ void ByteSearch::add(std::string text, bool any_case) {
   words_.push_back({std::move(text), any_case});
 }
 
-// `end`: of the shortest word's window.
-bool ByteSearch::is_at(const Word& word, std::string_view bytes, std::size_t end) const {
-  const std::size_t begin = end - shortest_;
-  if (word.text.size() > bytes.size() - begin) return false;
-  const std::string_view found = bytes.substr(begin, word.text.size());
-  if (!word.any_case) return found == word.text;
-  return std::ranges::equal(found, word.text,
-                            [](char a, char b) { return folded(a) == folded(b); });
+void ByteSearch::index_pairs(std::size_t word) {
+  const auto& [text, any_case] = words_[word];
+  for (std::size_t offset = 0; offset < kStride; ++offset) {
+    const char first = text[offset];
+    const char second = text[offset + 1];
+    std::set<std::size_t> spellings = {pair_of(first, second)};
+    if (any_case)
+      spellings = {pair_of(folded(first), folded(second)), pair_of(folded(first), raised(second)),
+                   pair_of(raised(first), folded(second)), pair_of(raised(first), raised(second))};
+    for (const std::size_t pair : spellings) {
+      if (index_[pair] == 0) {
+        index_[pair] = static_cast<std::uint16_t>(pairs_.size());
+        pairs_.emplace_back();
+      }
+      pairs_[index_[pair]].push_back(
+          {static_cast<std::uint16_t>(word), static_cast<std::uint16_t>(offset)});
+    }
+  }
+}
+
+bool ByteSearch::is_around(const std::vector<Pair>& pairs, std::string_view bytes,
+                           std::size_t at) const {
+  return std::ranges::any_of(pairs, [&](const Pair& pair) {
+    const auto& [text, any_case] = words_[pair.word];
+    if (pair.offset > at) return false;
+    const std::string_view found = bytes.substr(at - pair.offset, text.size());
+    return any_case ? std::ranges::equal(found, text, {}, folded, folded) : found == text;
+  });
 }
 
 bool ByteSearch::finds_in(std::string_view bytes) const {
-  if (words_.empty()) return false;
-  for (std::size_t end = shortest_; end <= bytes.size();) {
-    const std::size_t block = block_at(bytes, end - kBlock);
-    if (const std::uint8_t shift = shift_[block]; shift != 0) {
-      end += shift;
-      continue;
-    }
-    for (const std::uint16_t index : ending_[bucket_[block]]) {
-      if (is_at(words_[index], bytes, end)) return true;
-    }
-    ++end;
+  for (std::size_t at = 0; at + 1 < bytes.size(); at += kStride) {
+    const std::uint16_t pairs = index_[pair_of(bytes[at], bytes[at + 1])];
+    if (pairs != 0 && is_around(pairs_[pairs], bytes, at)) return true;
   }
   return false;
 }

@@ -25,16 +25,21 @@ class ByteSearch {
     std::string text;
     bool any_case = false;
   };
+  // Two bytes of a word: where in it they stand.
+  struct Pair {
+    std::uint16_t word = 0;
+    std::uint16_t offset = 0;
+  };
   void add(std::string text, bool any_case);
-  [[nodiscard]] bool is_at(const Word& word, std::string_view bytes, std::size_t end) const;
+  void index_pairs(std::size_t word);
+  [[nodiscard]] bool is_around(const std::vector<Pair>& pairs, std::string_view bytes,
+                               std::size_t at) const;
 
   std::vector<Word> words_;
-  std::size_t shortest_ = 0;
-  // Wu and Manber: by the two bytes (folded) at the end of the window, how far no word can begin
-  // to fit; where it is 0, the words to look at.
-  std::vector<std::uint8_t> shift_;
-  std::vector<std::vector<std::uint16_t>> ending_;
-  std::vector<std::uint16_t> bucket_;
+  // Every word has two of its bytes at one of any three places side by side: so every third place
+  // is looked at. By these two bytes, an index into pairs_, or 0.
+  std::vector<std::uint16_t> index_;
+  std::vector<std::vector<Pair>> pairs_;
 };
 
 // What base64 of anything that has `text` inside holds for sure: one piece for each position.
