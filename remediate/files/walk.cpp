@@ -58,7 +58,8 @@ class Walk {
 
   bool go() {
     place_ = place_of(root_);
-    enter(root_, place_, GitIgnore::at_root(place_));
+    // `./` says nothing to anybody.
+    enter(root_ == "." ? fs::path() : root_, place_, GitIgnore::at_root(place_));
     // Last, so that a folder is told by its own name where it has one in the root.
     for (std::size_t at = 0; at < linked_folders_.size() && !stop_.stop_requested(); ++at) {
       const LinkedFolder link = linked_folders_[at];
@@ -136,6 +137,7 @@ class Walk {
                   const GitIgnore& ignore) {
     std::error_code failed;
     const fs::path target = fs::canonical(place / name, failed);
+    if (failed == std::errc::no_such_file_or_directory) return;  // there is nothing to read
     if (failed) return leave_out(path / name, LeftOut::unreadable, failed.value());
     if (!lies_in_root(target)) return leave_out(path / name, LeftOut::outside);
     const fs::file_status status = fs::status(target, failed);

@@ -135,13 +135,14 @@ TEST_F(FindFiles, FollowsLinksInsideTheRootOnly) {
   link("root/app/folder", "../../elsewhere");
   link("root/app/circle", "..");
   link("root/app/broken", "nowhere");
+  link("root/app/self", "self");
   const FoundFiles found = find_below("root");
   EXPECT_THAT(names(found), ElementsAre("root/shared/okta.env"));
   EXPECT_THAT(found.files[0].other_names,
               ElementsAre(place_of(folder() / "root" / "app") / "inside.env"));
   EXPECT_THAT(left_out(found),
               UnorderedElementsAre("root/app/outside.env: outside", "root/app/folder: outside",
-                                   "root/app/broken: unreadable"));
+                                   "root/app/self: unreadable"));
 }
 
 TEST_F(FindFiles, KnowsTwoNamesOfOneFile) {
