@@ -4,7 +4,9 @@
 
 #include "remediate/cli/diagnostics.hpp"
 #include "remediate/cli/planned_org.hpp"
+#include "remediate/cli/version.hpp"
 #include "remediate/engine/audit.hpp"
+#include "remediate/report/sarif.hpp"
 
 namespace remediate::cli {
 
@@ -18,6 +20,8 @@ std::string report_of(const Audit& audit, const CommandContext& context) {
       return audit_markdown(audit);
     case Format::html:
       return audit_html(audit);
+    case Format::sarif:
+      return audit_sarif(audit, {std::string(version())});
     case Format::terraform:
     case Format::text:
       break;

@@ -25,13 +25,6 @@ okta::Result<config::Directives> directives_in_file(const CommandContext& contex
   return config::load_directives(context.options.config_file.value_or(usual));
 }
 
-okta::Result<config::Directives> directives_of(const CommandContext& context) {
-  auto directives = directives_in_file(context);
-  if (directives && context.options.lookback)
-    directives->system_log_lookback = context.options.lookback->hours;
-  return directives;
-}
-
 std::optional<okta::ProxyOptions> proxy_of(const config::Settings& settings) {
   if (!settings.proxy) return std::nullopt;
   return okta::ProxyOptions{settings.proxy->host,
@@ -82,6 +75,13 @@ okta::Error as_settings_error(okta::Error error) {
 
 }  // namespace
 
+okta::Result<config::Directives> read_directives(const CommandContext& context) {
+  auto directives = directives_in_file(context);
+  if (!directives) return okta::failure(as_settings_error(directives.error()));
+  if (context.options.lookback) directives->system_log_lookback = context.options.lookback->hours;
+  return directives;
+}
+
 okta::Result<OpenedOrg> open_org(const CommandContext& context) {
   static okta::SystemClock clock;
   if (const okta::Status writable = check_output(context.options.output_file); !writable)
@@ -90,8 +90,8 @@ okta::Result<OpenedOrg> open_org(const CommandContext& context) {
   if (!settings) return okta::failure(as_settings_error(settings.error()));
   for (const auto& [name, origin] : settings->provenance)
     tell_info(fmt::format("{} from {}", name, origin));
-  auto directives = directives_of(context);
-  if (!directives) return okta::failure(as_settings_error(directives.error()));
+  auto directives = read_directives(context);
+  if (!directives) return okta::failure(directives.error());
   const int rate_share = context.options.rate_share.value_or(directives->limits.rate_share_percent);
   auto client = okta::Client::open(client_options(*settings, rate_share), clock);
   if (!client) return okta::failure(client.error());

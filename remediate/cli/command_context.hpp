@@ -29,6 +29,10 @@ struct OpenedOrg {
 // usage or settings.
 [[nodiscard]] okta::Result<OpenedOrg> open_org(const CommandContext& context);
 
+// oktafix.yaml, or the file that --config names; the defaults where there is none. Every failure is
+// one of settings.
+[[nodiscard]] okta::Result<config::Directives> read_directives(const CommandContext& context);
+
 [[nodiscard]] ProgressLine progress_line(const CommandContext& context);
 [[nodiscard]] TextStyle text_style(const CommandContext& context);
 [[nodiscard]] Detail detail_of(const Options& options);

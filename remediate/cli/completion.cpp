@@ -21,11 +21,14 @@ _oktafix() {{
   local word="${{COMP_WORDS[COMP_CWORD]}}"
   case "${{COMP_WORDS[COMP_CWORD-1]}}" in
     --config|--output|--ca-file) COMPREPLY=($(compgen -f -- "$word")); return ;;
-    --format) COMPREPLY=($(compgen -W "text json markdown html" -- "$word")); return ;;
+    --format) COMPREPLY=($(compgen -W "text json markdown html sarif terraform" -- "$word")); return ;;
     --color) COMPREPLY=($(compgen -W "auto always never" -- "$word")); return ;;
 {}  esac
   case "$word" in
-    -*) COMPREPLY=($(compgen -W "{}" -- "$word")) ;;
+    -*) COMPREPLY=($(compgen -W "{}" -- "$word")); return ;;
+  esac
+  case " ${{COMP_WORDS[*]}} " in
+    *" rewrite "*) COMPREPLY=($(compgen -f -- "$word")) ;;
     *) COMPREPLY=($(compgen -W "{}" -- "$word")) ;;
   esac
 }}
@@ -41,11 +44,13 @@ std::string for_zsh(const CompletionWords& words) {
 _oktafix() {{
   case "${{words[CURRENT-1]}}" in
     --config|--output|--ca-file) _files; return ;;
-    --format) compadd text json markdown html; return ;;
+    --format) compadd text json markdown html sarif terraform; return ;;
     --color) compadd auto always never; return ;;
 {}  esac
   if [[ "${{words[CURRENT]}}" == -* ]]; then
     compadd -- {}
+  elif (( ${{words[(I)rewrite]}} )); then
+    _files
   else
     compadd -- {}
   fi
@@ -63,6 +68,7 @@ std::string for_fish(const CompletionWords& words) {
   script += fmt::format("complete -c oktafix -n __fish_use_subcommand -a '{}'\n",
                         fmt::join(words.verbs, " "));
   script += per_verb(words, "complete -c oktafix -n '__fish_seen_subcommand_from {}' -a '{}'");
+  script += "complete -c oktafix -n '__fish_seen_subcommand_from rewrite' -F\n";
   for (const std::string& each : words.options) {
     const bool is_long = each.starts_with("--");
     script += fmt::format("complete -c oktafix -{} {}\n", is_long ? "l" : "s",

@@ -68,11 +68,29 @@ constexpr std::string_view kImport =
     "elsewhere goes on here, one that went another way here is refused. Import only what you\n"
     "exported: a rollback believes the journal about what a run has made.\n";
 
+constexpr std::string_view kRewrite =
+    "Looks through PATH for URLs of the org's own authorization server, and says which of them a\n"
+    "client needs moved. The org is not asked, and needs no settings but its URL. A place belongs "
+    "to\n"
+    "the client whose id stands near it in the same file, else to the one that oktafix.yaml binds "
+    "by\n"
+    "`files`; what belongs to nobody is told, and moves with --all. What git ignores, and code of\n"
+    "other people, is left out unless it is named.\n"
+    "\n"
+    "  --check           Ends with 3 when anything would change, with 9 when only a person can "
+    "go on.\n"
+    "  --diff            The lines before and after. Every value but the URL that moves is "
+    "masked.\n"
+    "  --write           Each file is replaced as a whole, or stays as it was. Again: no change.\n"
+    "\n"
+    "  oktafix rewrite . --issuer https://acme.okta.com/oauth2/default --check\n";
+
 std::string_view own_text(std::string_view verb) {
   if (verb == "apply") return kApply;
   if (verb == "resume") return kResume;
   if (verb == "rollback") return kRollback;
   if (verb == "verify") return kVerify;
+  if (verb == "rewrite") return kRewrite;
   if (verb == "export") return kExport;
   if (verb == "import") return kImport;
   return verb == "runs" ? kRuns : std::string_view();

@@ -16,10 +16,11 @@ struct FormatName {
   Format format;
 };
 
-constexpr std::array<FormatName, 5> kFormats = {{{"text", Format::text},
+constexpr std::array<FormatName, 6> kFormats = {{{"text", Format::text},
                                                  {"json", Format::json},
                                                  {"markdown", Format::markdown},
                                                  {"html", Format::html},
+                                                 {"sarif", Format::sarif},
                                                  {"terraform", Format::terraform}}};
 
 std::vector<std::string_view> formats_of(const Options& options) {
@@ -28,6 +29,7 @@ std::vector<std::string_view> formats_of(const Options& options) {
   const bool has_pages = options.verb == Verb::audit || options.verb == Verb::plan ||
                          (options.verb == Verb::runs && options.runs_task == RunsTask::show);
   if (has_pages) formats.insert(formats.end(), {"markdown", "html"});
+  if (options.verb == Verb::audit || options.verb == Verb::rewrite) formats.emplace_back("sarif");
   if (options.verb == Verb::plan) formats.emplace_back("terraform");
   return formats;
 }
@@ -45,6 +47,14 @@ std::optional<std::string> objection_to_planning(const Options& options) {
   return fmt::format("{} as it is: {} is for `oktafix plan`",
                      is_resume ? "a run is finished" : "a saved plan is applied",
                      meant_for_planning);
+}
+
+std::optional<std::string> objection_to_rewriting(const RewriteOptions& options) {
+  const int modes = (options.check ? 1 : 0) + (options.diff ? 1 : 0) + (options.write ? 1 : 0);
+  if (modes != 1) return "rewrite takes one of --check, --diff and --write";
+  if (options.issuer.has_value() == options.authorization_server.has_value())
+    return "rewrite takes one of --issuer and --authorization-server";
+  return std::nullopt;
 }
 
 }  // namespace
@@ -73,6 +83,7 @@ std::optional<std::string> objection_to(const Options& options) {
       return fmt::format("--approve-scopes {}", *objection);
   }
   if (options.verbose && options.quiet) return "-v and -q exclude each other";
+  if (options.verb == Verb::rewrite) return objection_to_rewriting(options.rewrite);
   return objection_to_planning(options);
 }
 

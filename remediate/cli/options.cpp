@@ -13,6 +13,7 @@
 #include "remediate/cli/option_values.hpp"
 #include "remediate/cli/suggestion.hpp"
 #include "remediate/cli/version.hpp"
+#include "remediate/cli/written_options.hpp"
 #include "remediate/report/escape.hpp"
 
 // The only file that includes CLI11: it takes longer to compile than the rest of this room.
@@ -72,37 +73,39 @@ class CommandLine {
     CLI::App* plan = add_verb(Verb::plan, "plan", "Show what would be changed, and for whom");
     CLI::App* apply = add_verb(Verb::apply, "apply", "Make the changes of a plan, saved or new");
     for (CLI::App* verb : {audit, plan, apply})
-      verb->add_option("--lookback", lookback_,
+      verb->add_option("--lookback", written_.lookback,
                        "How far back to read the System Log: 1h to 90d, or off [30d]");
-    plan->add_option("--out", save_plan_, "Save the plan, for `oktafix apply FILE`")
+    plan->add_option("--out", written_.save_plan, "Save the plan, for `oktafix apply FILE`")
         ->type_name("FILE");
-    apply->add_option("PLAN", plan_file_, "File of a saved plan [a new plan]");
+    apply->add_option("PLAN", written_.plan_file, "File of a saved plan [a new plan]");
     add_dry_run(apply);
     CLI::App* verify =
         add_verb(Verb::verify, "verify",
                  "See whether what a run wrote stands, and whether clients can move");
-    verify->add_option("RUN", run_, "Id of a run, a unique beginning of it, or `last`");
+    verify->add_option("RUN", written_.run, "Id of a run, a unique beginning of it, or `last`");
     verify->add_flag("--probe", options_.probe,
                      "Ask /authorize what it answers (leaves failures in the System Log)");
     verify
-        ->add_option("--watch", watch_,
+        ->add_option("--watch", written_.watch,
                      "Watch the System Log of the run's servers for so long: 30m, 2h")
         ->type_name("TIME");
     CLI::App* resume = add_verb(Verb::resume, "resume", "Finish a run that was cut off");
-    resume->add_option("RUN", run_, "Id of a run, a unique beginning of it, or `last`")->required();
+    resume->add_option("RUN", written_.run, "Id of a run, a unique beginning of it, or `last`")
+        ->required();
     add_dry_run(resume);
     add_even_if_used(resume);
     CLI::App* rollback = add_verb(Verb::rollback, "rollback",
                                   "Undo a run, but nothing that others have changed since");
-    rollback->add_option("RUN", run_, "Id of a run, a unique beginning of it, or `last`")
+    rollback->add_option("RUN", written_.run, "Id of a run, a unique beginning of it, or `last`")
         ->required();
     add_dry_run(rollback);
     add_even_if_used(rollback);
     add_runs();
     add_access();
+    add_rewrite();
     CLI::App* explain =
         add_verb(Verb::explain, "explain", "What an Okta error means, what to check and to run");
-    explain->add_option("TEXT", words_, "Message, code, or URL with error=")->required();
+    explain->add_option("TEXT", written_.words, "Message, code, or URL with error=")->required();
     completion_ = app_.add_subcommand("completion", "Print a completion script");
     completion_->add_option("SHELL", shell_, "bash, zsh or fish")->required();
     for (CLI::App* verb : app_.get_subcommands(nullptr)) {
@@ -131,12 +134,14 @@ class CommandLine {
     CLI::App* runs = add_verb(
         Verb::runs, "runs", "List the runs of apply and rollback, show one, carry them elsewhere");
     show_ = runs->add_subcommand("show", "One run, with each of its changes");
-    show_->add_option("RUN", run_, "Id of a run, a unique beginning of it, or `last` [last]");
+    show_->add_option("RUN", written_.run,
+                      "Id of a run, a unique beginning of it, or `last` [last]");
     export_ =
         runs->add_subcommand("export", "All that the journal knows, for another state folder");
-    export_->add_option("RUN", run_, "That run only, and what undoes it [all runs]");
+    export_->add_option("RUN", written_.run, "That run only, and what undoes it [all runs]");
     import_ = runs->add_subcommand("import", "Take over what another state folder exported");
-    import_->add_option("FILE", journal_document_, "What `oktafix runs export` wrote")->required();
+    import_->add_option("FILE", written_.journal_document, "What `oktafix runs export` wrote")
+        ->required();
     for (CLI::App* task : {show_, export_, import_}) {
       task->fallthrough();
       task->footer(footer_of_verb(task->get_name()));
@@ -154,16 +159,40 @@ class CommandLine {
     access->add_option("--scopes", question.scopes, "Scopes of one request, with spaces between");
     access->add_option("--authorization-server", question.authorization_server,
                        "Its id or name [where oktafix.yaml sends the client]");
-    access->add_option("--plan", plan_file_, "Answer as if this plan had been applied")
+    access->add_option("--plan", written_.plan_file, "Answer as if this plan had been applied")
         ->type_name("FILE");
   }
 
+  void add_rewrite() {
+    CLI::App* rewrite =
+        add_verb(Verb::rewrite, "rewrite",
+                 "Let client configuration files name a custom authorization server, offline");
+    RewriteOptions& order = options_.rewrite;
+    rewrite->add_option("PATH", order.paths, "Files, and folders with all that is below them")
+        ->required();
+    rewrite->add_option("--issuer", order.issuer, "Issuer of the custom server, as it announces it")
+        ->type_name("URL");
+    rewrite
+        ->add_option("--authorization-server", order.authorization_server,
+                     "Its id or `default`, at the host that each file names")
+        ->type_name("ID");
+    rewrite->add_flag("--all", order.all, "Also move what no client is known of");
+    rewrite->add_flag("--check", order.check,
+                      "Tell what would move; ends with 3 when anything would");
+    rewrite->add_flag("--diff", order.diff, "Show it line by line, with every other value masked");
+    rewrite->add_flag("--write", order.write, "Change the files");
+  }
+
   void add_connection() {
-    app_.add_option("--org-url", options_.settings.org_url, "https://{yourOktaDomain}")
+    app_.add_option("--org-url", written_.org_urls,
+                    "https://{yourOktaDomain}; `rewrite` takes one more for each custom domain")
+        ->type_name("URL")
+        ->allow_extra_args(false)
         ->group(kConnection);
-    app_.add_option("--ca-file", ca_file_, "PEM file of certificates to trust")->group(kConnection);
+    app_.add_option("--ca-file", written_.ca_file, "PEM file of certificates to trust")
+        ->group(kConnection);
     app_.add_option("--proxy", options_.settings.proxy, "URL of a proxy")->group(kConnection);
-    app_.add_option("--timeout", timeout_, "Seconds that one request may take")
+    app_.add_option("--timeout", written_.timeout, "Seconds that one request may take")
         ->check(CLI::Range(1, kLongestTimeoutSeconds))
         ->group(kConnection);
     app_.add_option("--max-retries", options_.settings.max_retries,
@@ -180,7 +209,7 @@ class CommandLine {
   }
 
   void add_selection() {
-    app_.add_option("--config", config_file_,
+    app_.add_option("--config", written_.config_file,
                     "What the owner of the org directs [./oktafix.yaml if there]")
         ->type_name("FILE")
         ->group(kSelection);
@@ -199,19 +228,19 @@ class CommandLine {
   }
 
   void add_output() {
-    app_.add_option("--format", format_,
-                    "text, json, markdown, html or terraform, as the verb allows [text]")
+    app_.add_option("--format", written_.format,
+                    "text, json, markdown, html, sarif or terraform, as the verb allows [text]")
         ->group(kOutput);
-    app_.add_option("--output", output_file_, "Write the result there instead of stdout")
+    app_.add_option("--output", written_.output_file, "Write the result there instead of stdout")
         ->type_name("FILE")
         ->group(kOutput);
-    app_.add_option("--color", color_, "auto, always or never; NO_COLOR is heeded")
+    app_.add_option("--color", written_.color, "auto, always or never; NO_COLOR is heeded")
         ->check(CLI::IsMember({"auto", "always", "never"}))
         ->group(kOutput);
-    app_.add_option("--log-level", log_level_, "error, warn, info or debug [warn]")
+    app_.add_option("--log-level", written_.log_level, "error, warn, info or debug [warn]")
         ->check(CLI::IsMember({"error", "warn", "info", "debug"}))
         ->group(kOutput);
-    app_.add_option("--log-format", log_format_, "text or json, on stderr [text]")
+    app_.add_option("--log-format", written_.log_format, "text or json, on stderr [text]")
         ->check(CLI::IsMember({"text", "json"}))
         ->group(kOutput);
     app_.add_flag("-v,--verbose", options_.verbose, "Everything, clean apps too")->group(kOutput);
@@ -222,7 +251,7 @@ class CommandLine {
   void add_writing() {
     app_.add_flag("--yes", options_.yes, "Ask no question; approves no scope")->group(kWriting);
     app_.add_flag("--no-input", options_.no_input, "Fail where a question is due")->group(kWriting);
-    app_.add_option("--state-dir", state_folder_, "Where the journal lives")
+    app_.add_option("--state-dir", written_.state_folder, "Where the journal lives")
         ->type_name("DIR")
         ->group(kWriting);
     app_.add_option("--max-changes", options_.max_changes, "Write nothing when more are due [50]")
@@ -270,7 +299,8 @@ class CommandLine {
       return wrong(error.what());
     }
     const std::string& word = unknown.front();
-    if (word.starts_with('-')) return wrong(unknown_option(word.substr(0, word.find('='))));
+    if (word.starts_with('-'))
+      return wrong(unknown_option(word.substr(0, word.find('=')), completion_words().options));
     if (!app_.get_subcommands().empty())
       return wrong(
           fmt::format("`{}` takes no argument here", app_.get_subcommands()[0]->get_name()));
@@ -278,19 +308,6 @@ class CommandLine {
     if (const auto meant = nearest_word(word, completion_words().verbs))
       problem += fmt::format("; did you mean `{}`?", *meant);
     return wrong(problem);
-  }
-
-  [[nodiscard]] std::string unknown_option(const std::string& name) const {
-    if (name.find("token") != std::string::npos || name.find("secret") != std::string::npos ||
-        name.find("key") != std::string::npos)
-      return fmt::format(
-          "there is no option `{}`: no secret is ever an option, it could be read "
-          "by others; set OKTA_CLIENT_TOKEN in the environment",
-          name);
-    std::string problem = fmt::format("there is no option `{}`", name);
-    if (const auto meant = nearest_word(name, completion_words().options))
-      problem += fmt::format("; did you mean `{}`?", *meant);
-    return problem;
   }
 
   tl::expected<Options, NothingToRun> finished() {
@@ -302,58 +319,17 @@ class CommandLine {
     const auto parsed =
         std::ranges::find_if(verbs_, [](const auto& each) { return each.first->parsed(); });
     options_.verb = parsed->second;
-    if (const auto problem = take_format(parsed->first->get_name()))
+    written_.task = task();
+    written_.has_format = app_.count("--format") > 0;
+    if (const auto problem = take(written_, parsed->first->get_name(), options_))
       return tl::unexpected(wrong(*problem));
-    if (const auto problem = take_lookback()) return tl::unexpected(wrong(*problem));
-    if (const auto problem = take_watch()) return tl::unexpected(wrong(*problem));
-    take_texts();
-    if (const auto problem = objection_to(options_)) return tl::unexpected(wrong(*problem));
     return options_;
   }
 
-  std::optional<std::string> take_format(const std::string& verb) {
-    if (show_->parsed()) options_.runs_task = RunsTask::show;
-    if (export_->parsed()) options_.runs_task = RunsTask::export_runs;
-    if (import_->parsed()) options_.runs_task = RunsTask::import_runs;
-    if (export_->parsed() && app_.count("--format") == 0) format_ = "json";
-    const auto format = format_for(options_, format_);
-    if (!format)
-      return fmt::format("--format {}: {} gives {}", format_, verb,
-                         fmt::join(format.error(), ", "));
-    options_.format = *format;
-    return std::nullopt;
-  }
-
-  std::optional<std::string> take_lookback() {
-    if (!lookback_) return std::nullopt;
-    const auto parsed = config::parse_lookback(*lookback_);
-    if (!parsed) return fmt::format("--lookback {}", parsed.error());
-    options_.lookback = LookbackOption{*parsed};
-    return std::nullopt;
-  }
-
-  std::optional<std::string> take_watch() {
-    if (!watch_) return std::nullopt;
-    const auto length = watch_named(*watch_);
-    if (!length) return fmt::format("--watch {}", length.error());
-    options_.watch = *length;
-    return std::nullopt;
-  }
-
-  void take_texts() {
-    options_.run = run_;
-    options_.text = fmt::format("{}", fmt::join(words_, " "));
-    if (plan_file_) options_.plan_file = *plan_file_;
-    if (save_plan_) options_.save_plan = *save_plan_;
-    if (journal_document_) options_.journal_document = *journal_document_;
-    if (state_folder_) options_.state_folder = *state_folder_;
-    if (ca_file_) options_.settings.ca_file = *ca_file_;
-    if (timeout_) options_.settings.timeout = std::chrono::seconds{*timeout_};
-    if (config_file_) options_.config_file = *config_file_;
-    if (output_file_ && *output_file_ != "-") options_.output_file = *output_file_;
-    options_.color = color_named(color_);
-    options_.log_level = log_level_named(log_level_);
-    options_.log_format = log_format_ == "json" ? LogFormat::json : LogFormat::text;
+  [[nodiscard]] RunsTask task() const {
+    if (show_->parsed()) return RunsTask::show;
+    if (export_->parsed()) return RunsTask::export_runs;
+    return import_->parsed() ? RunsTask::import_runs : RunsTask::list;
   }
 
   CLI::App app_{"Finds, explains and fixes custom scopes asked of an Okta org authorization server",
@@ -364,23 +340,8 @@ class CommandLine {
   CLI::App* import_ = nullptr;
   CLI::App* completion_ = nullptr;
   Options options_;
-  std::string format_ = "text";
-  std::string color_ = "auto";
-  std::string log_level_ = "warn";
-  std::string log_format_ = "text";
+  WrittenOptions written_;
   std::string shell_;
-  std::optional<std::string> ca_file_;
-  std::optional<std::string> config_file_;
-  std::optional<std::string> output_file_;
-  std::optional<std::string> lookback_;
-  std::optional<std::string> watch_;
-  std::optional<int> timeout_;
-  std::optional<std::string> plan_file_;
-  std::optional<std::string> save_plan_;
-  std::optional<std::string> journal_document_;
-  std::optional<std::string> state_folder_;
-  std::optional<std::string> run_;
-  std::vector<std::string> words_;
 };
 
 }  // namespace

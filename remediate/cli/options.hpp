@@ -16,9 +16,21 @@
 
 namespace remediate::cli {
 
-enum class Verb { check, audit, plan, apply, verify, resume, rollback, runs, access, explain };
+enum class Verb {
+  check,
+  audit,
+  plan,
+  apply,
+  verify,
+  resume,
+  rollback,
+  runs,
+  access,
+  rewrite,
+  explain
+};
 enum class RunsTask { list, show, export_runs, import_runs };
-enum class Format { text, json, markdown, html, terraform };
+enum class Format { text, json, markdown, html, sarif, terraform };
 enum class ColorChoice { automatic, always, never };
 enum class LogLevel { error, warning, info, debug };
 enum class LogFormat { text, json };
@@ -34,6 +46,18 @@ struct AccessOptions {
   std::string grant_type;
   std::string scopes;  // with spaces between them; empty: the request names none
   std::optional<std::string> authorization_server;
+};
+
+// What `rewrite` is asked to do; exactly one of check, diff and write holds.
+struct RewriteOptions {
+  std::vector<std::filesystem::path> paths;
+  std::optional<std::string> issuer;  // or
+  std::optional<std::string> authorization_server;
+  std::vector<std::string> org_urls;  // none: that of the issuer, else that of the settings
+  bool all = false;
+  bool check = false;
+  bool diff = false;
+  bool write = false;
 };
 
 struct Options {
@@ -72,6 +96,7 @@ struct Options {
   bool probe = false;                                     // verify --probe
   std::optional<std::chrono::seconds> watch;              // verify --watch
   AccessOptions access;
+  RewriteOptions rewrite;
   std::string text;  // explain TEXT
 };
 

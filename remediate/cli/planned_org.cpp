@@ -85,6 +85,7 @@ std::string plan_report(const Plan& plan, const CommandContext& context) {
       return plan_html(plan);
     case Format::terraform:
       return plan_terraform(plan);
+    case Format::sarif:
     case Format::text:
       break;
   }

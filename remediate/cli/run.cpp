@@ -14,6 +14,7 @@
 #include "remediate/cli/plan.hpp"
 #include "remediate/cli/results.hpp"
 #include "remediate/cli/resume.hpp"
+#include "remediate/cli/rewrite.hpp"
 #include "remediate/cli/rollback.hpp"
 #include "remediate/cli/runs.hpp"
 #include "remediate/cli/stop_signals.hpp"
@@ -52,6 +53,8 @@ ExitCode run_verb(const CommandContext& context) {
       return run_runs(context);
     case Verb::access:
       return run_access(context);
+    case Verb::rewrite:
+      return run_rewrite(context);
     case Verb::explain:
       return run_explain(context);
   }

@@ -55,13 +55,14 @@ const std::map<std::string, Rooms>& allowed() {
         {"remediate/collect",
          with({"remediate/model", "remediate/kinds", "remediate/evidence", "config"}, client)},
     };
-    dag["remediate/engine"] =
-        with({"remediate/model", "remediate/access", "remediate/evidence", "remediate/issuer",
-              "remediate/checks", "remediate/collect", "remediate/kinds", "remediate/plan",
-              "remediate/journal", "remediate/apply", "remediate/verify", "config"},
-             client);
-    dag["remediate/report"] = {"remediate/engine", "remediate/explain", "remediate/model",
-                               "config",           "client/base",       "client/models"};
+    dag["remediate/engine"] = with(
+        {"remediate/model", "remediate/access", "remediate/evidence", "remediate/issuer",
+         "remediate/checks", "remediate/collect", "remediate/kinds", "remediate/plan",
+         "remediate/journal", "remediate/apply", "remediate/verify", "remediate/files", "config"},
+        client);
+    dag["remediate/report"] = {
+        "remediate/engine", "remediate/explain", "remediate/files", "remediate/model",
+        "config",           "client/base",       "client/models"};
     dag["remediate/cli"] =
         with({"remediate/report", "remediate/engine", "remediate/explain", "remediate/model",
               "remediate/evidence", "remediate/journal", "remediate/apply", "config"},

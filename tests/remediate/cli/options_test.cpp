@@ -116,6 +116,22 @@ TEST(Options, CutLiveClientsOffOnlyWhereAskedTo) {
   EXPECT_THAT(refused({"completion", "fish"}).text, HasSubstr("-l even-if-used"));
 }
 
+TEST(Options, SayWhatToRewrite) {
+  const Options options =
+      parsed({"rewrite", "a", "--org-url", "https://acme.okta.com", "b/c", "--issuer", "i", "--all",
+              "--org-url", "https://login.acme.com", "--diff", "--format", "sarif"});
+  EXPECT_EQ(options.verb, Verb::rewrite);
+  EXPECT_EQ(options.format, Format::sarif);
+  EXPECT_THAT(options.rewrite.paths, ElementsAre("a", "b/c"));
+  EXPECT_THAT(options.rewrite.org_urls,
+              ElementsAre("https://acme.okta.com", "https://login.acme.com"));
+  EXPECT_EQ(options.rewrite.issuer, "i");
+  EXPECT_TRUE(options.rewrite.all && options.rewrite.diff);
+  EXPECT_FALSE(options.rewrite.check || options.rewrite.write);
+  EXPECT_EQ(parsed({"audit", "--org-url", "https://acme.okta.com"}).settings.org_url,
+            "https://acme.okta.com");
+}
+
 TEST(Options, PrintHelpAndVersionAsResults) {
   EXPECT_EQ(refused({"--version"}).code, ExitCode::done);
   EXPECT_THAT(refused({"--version"}).text,
@@ -137,7 +153,7 @@ TEST(Help, OfApplySaysWhatAPlanIsAndWhatItsOptionsMean) {
 
 TEST(Help, OfEveryVerbLeadsToTheOptionsThatAllTake) {
   for (const char* verb : {"check", "audit", "plan", "apply", "verify", "rollback", "runs",
-                           "access", "explain", "completion"})
+                           "access", "rewrite", "explain", "completion"})
     EXPECT_THAT(refused({verb, "--help"}).text, HasSubstr("Run `oktafix --help`")) << verb;
   for (const char* task : {"show", "export", "import"})
     EXPECT_THAT(refused({"runs", task, "--help"}).text, HasSubstr("Run `oktafix --help`")) << task;
@@ -147,7 +163,7 @@ TEST(Help, FitsATerminal) {
   for (const Words& words :
        {Words{"apply", "--help"}, Words{"rollback", "--help"}, Words{"verify", "--help"},
         Words{"runs", "--help"}, Words{"runs", "export", "--help"},
-        Words{"runs", "import", "--help"}}) {
+        Words{"runs", "import", "--help"}, Words{"rewrite", "--help"}}) {
     std::istringstream lines(refused(words).text);
     for (std::string line; std::getline(lines, line);) EXPECT_LE(line.size(), 100U) << line;
   }
@@ -164,7 +180,7 @@ TEST_P(WrongUsage, IsToldWithExitCodeTwo) {
 INSTANTIATE_TEST_SUITE_P(
     CommandLine, WrongUsage,
     testing::Values(Words{}, Words{"adit"}, Words{"audit", "extra"}, Words{"--nonsense", "audit"},
-                    Words{"audit", "--format", "sarif"}, Words{"runs", "import"},
+                    Words{"plan", "--format", "sarif"}, Words{"runs", "import"},
                     Words{"runs", "export", "--format", "text"}, Words{"audit", "--format", "xml"},
                     Words{"check", "--format", "markdown"}, Words{"audit", "--format"},
                     Words{"audit", "--timeout", "0"}, Words{"audit", "--timeout", "soon"},
@@ -172,12 +188,17 @@ INSTANTIATE_TEST_SUITE_P(
                     Words{"audit", "--color", "blue"}, Words{"audit", "--log-level", "loud"},
                     Words{"audit", "--lookback", "1y"}, Words{"audit", "--lookback", "91d"},
                     Words{"audit", "-v", "-q"}, Words{"completion", "csh"}, Words{"completion"},
-                    Words{"check", "audit"}));
+                    Words{"check", "audit"},
+                    Words{"audit", "--org-url", "https://a.okta.com", "--org-url",
+                          "https://b.okta.com"},
+                    Words{"rewrite", ".", "--check"}, Words{"rewrite", "--issuer", "x", "--check"},
+                    Words{"rewrite", ".", "--issuer", "x"},
+                    Words{"rewrite", ".", "--issuer", "x", "--check", "--write"}));
 
 TEST(WrongUsage, NamesTheFormatsThatTheVerbGives) {
   EXPECT_THAT(refused({"check", "--format", "html"}).text, HasSubstr("check gives text, json\n"));
   EXPECT_THAT(refused({"audit", "--format", "pdf"}).text,
-              HasSubstr("audit gives text, json, markdown, html\n"));
+              HasSubstr("audit gives text, json, markdown, html, sarif\n"));
 }
 
 TEST(WrongUsage, SuggestsTheNearestWord) {
