@@ -15,6 +15,7 @@ function(oktafix_room alias)
     add_library(${name} STATIC ${sources})
     set(scope PUBLIC)
     target_link_libraries(${name} PRIVATE $<BUILD_INTERFACE:oktafix_options> ${room_PRIVATE})
+    oktafix_precompile(${name} room_headers)
   else()
     add_library(${name} INTERFACE)
     set(scope INTERFACE)
@@ -37,14 +38,17 @@ function(oktafix_program name)
   set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}")
 endfunction()
 
-# The tests of one room: every .cpp below tests/<folder>, one program, one ctest entry a test.
+# The tests of one room: every .cpp below tests/<folder>, one program, one ctest entry a test. OPTIMISED is for tests that compute a lot.
 function(oktafix_tests folder)
-  cmake_parse_arguments(PARSE_ARGV 1 tests "" "" "LINK")
+  cmake_parse_arguments(PARSE_ARGV 1 tests "OPTIMISED" "" "LINK")
   string(REPLACE "/" "_" name "test_${folder}")
   file(GLOB sources CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/tests/${folder}/*.cpp")
   add_executable(${name} ${sources})
   # The code under test is optimised, the tests themselves are compiled quickly: see docs/adr/0007-one-build-is-tested.md.
-  target_compile_options(${name} PRIVATE $<$<CONFIG:Release>:-O0>)
+  if(NOT tests_OPTIMISED)
+    target_compile_options(${name} PRIVATE $<$<CONFIG:Release>:-O0>)
+    oktafix_precompile(${name} test_headers)
+  endif()
   target_link_libraries(${name} PRIVATE oktafix_options oktafix_test_support ${tests_LINK} GTest::gmock GTest::gtest_main)
   gtest_discover_tests(${name} TEST_PREFIX "${folder}: " DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 60
                        PROPERTIES TIMEOUT 300)
