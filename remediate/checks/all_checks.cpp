@@ -12,7 +12,8 @@ Run api_access_management_missing, target_server_missing, target_server_inactive
     scope_missing_on_target, groups_scope_not_on_custom_server, policy_does_not_cover,
     consent_blocks_client_credentials, inline_hook_not_on_new_rule, widens_others,
     issuer_points_to_org_server, mixed_issuer_and_endpoints, issuer_mode_mismatch,
-    tile_asks_custom_scope, role_may_hide_apps;
+    client_file_needs_a_person, client_file_names_another_client, tile_asks_custom_scope,
+    role_may_hide_apps;
 
 const std::vector<Check>& all_checks() {
   static const std::vector<Check> checks = {
@@ -35,6 +36,8 @@ const std::vector<Check>& all_checks() {
       {"issuer-points-to-org-server", issuer_points_to_org_server},
       {"mixed-issuer-and-endpoints", mixed_issuer_and_endpoints},
       {"issuer-mode-mismatch", issuer_mode_mismatch},
+      {"client-file-needs-a-person", client_file_needs_a_person},
+      {"client-file-names-another-client", client_file_names_another_client},
       {"tile-asks-custom-scope", tile_asks_custom_scope},
       {"role-may-hide-apps", role_may_hide_apps},
   };

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "remediate/checks/completeness.hpp"
+#include "remediate/checks/file_share.hpp"
 #include "remediate/checks/rule_name.hpp"
 #include "remediate/checks/target_choice.hpp"
 
@@ -87,10 +88,7 @@ Blocker application_blocker(const OpenCase& open, const Finding& finding,
 
 Blocker blocker_of(const CheckInput& input, const Finding& finding, const Findings& findings) {
   if (auto blocker = org_blocker(input)) return blocker;
-  const auto open = std::ranges::find_if(input.open_cases, [&](const OpenCase& each) {
-    return finding.subject.kind == "application" && finding.subject.id == each.application->id;
-  });
-  if (open != input.open_cases.end()) {
+  if (const OpenCase* open = open_case_of(input, finding)) {
     if (auto blocker = target_blocker(*open, findings)) return blocker;
     if (auto blocker = application_blocker(*open, finding, findings)) return blocker;
   }

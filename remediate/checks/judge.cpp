@@ -26,11 +26,13 @@ Findings run_checks(const CheckInput& input) {
   return all;
 }
 
-// Errors first; the org before its servers before its apps; then by label. Findings about one
-// subject stay in the order of the checks.
+// Errors first; the org before its servers before its apps before their files; then by label.
+// Findings about one subject stay in the order of the checks.
 void order_and_number(Findings& findings) {
   const auto place_of = [](const Subject& subject) {
-    return subject.kind == "org" ? 0 : subject.kind == "authorizationServer" ? 1 : 2;
+    if (subject.kind == "org") return 0;
+    if (subject.kind == "authorizationServer") return 1;
+    return subject.kind == "application" ? 2 : 3;
   };
   std::ranges::stable_sort(findings, [&](const Finding& a, const Finding& b) {
     return std::tuple(a.severity, place_of(a.subject), std::tie(a.subject.label, a.subject.id)) <
@@ -154,6 +156,7 @@ Audit judge(const Snapshot& snapshot, const Evidence& evidence,
     audit.authorization_servers.push_back(each.server);
   audit.applications = audited_applications(input);
   audit.orphans = evidence.orphans;
+  audit.files = snapshot.files;
   audit.findings = run_checks(input);
   mark_blocked(input, audit.findings);
   order_and_number(audit.findings);

@@ -16,6 +16,7 @@ std::string_view place_of(std::string_view source) {
   if (source == evidence_source::kSystemLog) return "System Log";
   if (source == evidence_source::kDeclared) return "oktafix.yaml";
   if (source == evidence_source::kApplication) return "app object";
+  if (source == evidence_source::kFile) return "configuration";
   return source;
 }
 

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "config/server_to_make.hpp"
+#include "remediate/collect/client_files.hpp"
 #include "remediate/collect/parallel.hpp"
 #include "remediate/collect/read_applications.hpp"
 #include "remediate/collect/read_domains.hpp"
@@ -49,6 +50,8 @@ class Collector {
     keep_listings();
     // Rejected credentials end the run: every later gap would only say the same again.
     if (rejection_) return failure_of(*rejection_);
+    read_files();
+    if (stop_.stop_requested()) return interrupted();
     read_what_suspects_need();
     if (stop_.stop_requested()) return interrupted();
     if (rejection_) return failure_of(*rejection_);
@@ -160,6 +163,14 @@ class Collector {
     known->complete = known->complete && reading.coverage.complete;
   }
 
+  void read_files() {
+    files_ = ClientFiles::read(snapshot_, directives_, stop_);
+    if (!files_.reading()) return;
+    snapshot_.files = files_.found();
+    tell(fmt::format("client configuration files: {}", read_of(*files_.reading())));
+    keep(*files_.reading());
+  }
+
   void read_what_suspects_need() {
     const Evidence evidence = find_evidence(snapshot_, directives_, options_.evidence);
     std::vector<std::size_t> suspects;
@@ -185,6 +196,9 @@ class Collector {
     run_in_parallel(tasks, options_.concurrency);
     for (SuspectReading& reading : readings) keep_suspect(std::move(reading));
     read_targets(evidence, suspects);
+    for (const std::size_t suspect : suspects)
+      files_.add_moves(snapshot_.applications[suspect], target_of(evidence.demands[suspect]),
+                       snapshot_.files);
   }
 
   void keep_suspect(SuspectReading suspect) {
@@ -228,6 +242,7 @@ class Collector {
   ServersReading servers_;
   SourceReading domains_;
   LogReading log_;
+  ClientFiles files_;
 };
 
 }  // namespace

@@ -1,7 +1,8 @@
-// Reads an org into a Snapshot, in two phases: everything listed, then what only suspects need
-// (their grants, their later successes, the discovery documents of the servers they would move to).
-// What cannot be read becomes a Gap; only an org that cannot be reached or credentials that are
-// rejected end the whole. Sends GETs only.
+// Reads an org into a Snapshot, in two phases: everything listed, and the client configuration
+// files that the owner binds to apps; then what only suspects need (their grants, their later
+// successes, the discovery documents of the servers they would move to, what would move in their
+// files). What cannot be read becomes a Gap; only an org that cannot be reached or credentials that
+// are rejected end the whole. Sends GETs only.
 #pragma once
 
 #include <functional>

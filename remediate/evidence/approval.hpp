@@ -13,7 +13,7 @@ namespace remediate {
 struct Approval {
   std::vector<std::string> patterns;  // scopes.approve and --approve-scopes
   std::vector<std::string>
-      names;  // of this application: applications[].scopes, or said at the prompt
+      names;  // of this application: applications[].scopes, its files, or said at the prompt
 
   // A suspicious scope must be named: no pattern with a wildcard reaches it.
   [[nodiscard]] bool covers(std::string_view scope) const;

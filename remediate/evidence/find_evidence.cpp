@@ -8,6 +8,7 @@
 #include "remediate/evidence/application_evidence.hpp"
 #include "remediate/evidence/approval.hpp"
 #include "remediate/evidence/attribution.hpp"
+#include "remediate/evidence/file_evidence.hpp"
 #include "remediate/evidence/log_evidence.hpp"
 #include "remediate/evidence/owner_directives.hpp"
 #include "remediate/evidence/scope_name.hpp"
@@ -101,7 +102,8 @@ void unite_sets(Demand& demand) {
 }
 
 Approval approval_for(const std::string& app_id, const MatchingDirectives& matching,
-                      const config::Directives& directives, const EvidenceOptions& options) {
+                      const config::Directives& directives, const EvidenceOptions& options,
+                      const ScopeSet& approved_in_files) {
   Approval approval;
   approval.patterns = directives.scopes.approve;
   append_new(approval.patterns, options.approve_scopes);
@@ -110,6 +112,7 @@ Approval approval_for(const std::string& app_id, const MatchingDirectives& match
   if (const auto answered = options.approved_by_person.find(app_id);
       answered != options.approved_by_person.end())
     append_new(approval.names, answered->second);
+  append_new(approval.names, approved_in_files);
   return approval;
 }
 
@@ -166,8 +169,11 @@ Evidence find_evidence(const Snapshot& snapshot, const config::Directives& direc
     add_declarations(matching, demand);
     add_ignore(matching, application, snapshot.collected_at, demand);
     add_application_evidence(snapshot.org, application, demand);
+    add_file_evidence(snapshot, directives.target, application, demand);
     unite_sets(demand);
-    judge_scopes(approval_for(application.id, matching, directives, options), demand);
+    judge_scopes(approval_for(application.id, matching, directives, options,
+                              scopes_named_in_files(snapshot, application)),
+                 demand);
     apply_selection(options, application, demand);
     if (!demand.ignored_because)
       std::ranges::move(unrecognised_reasons(requests, application),

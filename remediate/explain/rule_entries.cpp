@@ -122,6 +122,26 @@ const Articles& rule_entries() {
        {"all Okta URLs of that configuration"},
        {"oktafix audit"},
        {kServers}},
+      {"client-file-needs-a-person",
+       "Something in a client configuration file that no text edit can mend",
+       {},
+       "The issuer that a client uses may be built by its code, be fixed in a library, or have to "
+       "change in another place as well: an audience that its API validates, a gateway, a resource "
+       "server. oktafix tells the line and leaves it as it is.",
+       {"code puts the URL together", "the API validates the audience of tokens"},
+       {"the line that the finding names", "whoever validates tokens of this client"},
+       {"oktafix audit"},
+       {kServers}},
+      {"client-file-names-another-client",
+       "A configuration file names another client than the one that it is bound to",
+       {},
+       "`files` of oktafix.yaml binds a file to an app, and beside a URL in it stands the client "
+       "id "
+       "of another one. What belongs to the other client does not move with this app.",
+       {"a pattern in `files` matches too much", "one file configures several clients"},
+       {"`files` of oktafix.yaml, and the client id in the file"},
+       {"oktafix audit"},
+       {kServers}},
       {"okta-api-scope-needs-org-server",
        "One request needs Okta API scopes and custom scopes",
        {},

@@ -68,7 +68,7 @@ std::string findings_section(std::string_view title, const FindingList& findings
   std::string rows;
   for (const Finding* each : findings)
     rows += cells({fmt::format("<span class=\"{0}\">{0}</span>", to_string(each->severity)),
-                   escape_html(each->subject.label), finding_html(*each)},
+                   escape_html(subject_in_words(*each)), finding_html(*each)},
                   "td");
   return section(title, table({"Severity", "Subject", "Finding"}, rows));
 }

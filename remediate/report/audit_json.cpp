@@ -137,6 +137,25 @@ Json orphan_json(const Orphan& orphan) {
           {"lastSeen", okta::format_timestamp(orphan.last_seen)}};
 }
 
+Json location_json(const std::optional<Location>& location) {
+  if (!location) return nullptr;
+  return {{"file", location->file}, {"line", location->line}};
+}
+
+Json url_json(const FileUrl& url) {
+  return {{"key", url.key},
+          {"value", url.value},
+          {"line", url.line},
+          {"names", to_string(url.state)},
+          {"clientId", url.client_id.empty() ? Json() : Json(url.client_id)}};
+}
+
+Json file_json(const BoundFile& file) {
+  return {{"path", file.path},
+          {"applications", strings(file.app_ids)},
+          {"urls", list_of(file.urls, url_json)}};
+}
+
 Json finding_json(const Finding& finding) {
   return {{"rule", finding.rule},
           {"severity", to_string(finding.severity)},
@@ -150,7 +169,8 @@ Json finding_json(const Finding& finding) {
           {"blockedBy", text_or_null(finding.blocked_by)},
           {"id", finding.id},
           {"advice", text_or_null(finding.advice)},
-          {"conflict", finding.conflict}};
+          {"conflict", finding.conflict},
+          {"location", location_json(finding.location)}};
 }
 
 Json summary_json(const AuditSummary& summary) {
@@ -174,6 +194,7 @@ std::string audit_json(const Audit& audit) {
       {"orphans", list_of(audit.orphans, orphan_json)},
       {"findings", list_of(audit.findings, finding_json)},
       {"summary", summary_json(audit.summary)},
+      {"files", list_of(audit.files, file_json)},
       {"collectedAt", okta::format_timestamp(audit.collected_at)},
       {"calls", audit.calls},
       {"exitCode", static_cast<int>(codes.front())},

@@ -58,7 +58,7 @@ std::string conflict_list(const Audit& audit) {
   if (list.empty()) return {};
   std::string text = "\n### For a person to decide\n\n";
   for (const Finding* each : list)
-    text += fmt::format("- {} {}: {} *{}*\n", markdown_code(each->subject.label),
+    text += fmt::format("- {} {}: {} *{}*\n", markdown_code(subject_in_words(*each)),
                         markdown_code(each->rule), escape_markdown(each->message),
                         escape_markdown(each->advice));
   return text;
@@ -79,8 +79,8 @@ std::string proposal_table(const Audit& audit) {
 std::string other_finding_list(const Audit& audit) {
   std::string text;
   for (const Finding* each : other_findings(audit))
-    text +=
-        fmt::format("- {} ", markdown_code(each->subject.label)) + finding_item(*each).substr(2);
+    text += fmt::format("- {} ", markdown_code(subject_in_words(*each))) +
+            finding_item(*each).substr(2);
   return folded("Other findings", text);
 }
 

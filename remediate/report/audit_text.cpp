@@ -102,8 +102,9 @@ void print_conflicts(TextPage& page, const Audit& audit, Detail detail) {
   page.heading(fmt::format("For a person to decide ({})", list.size()),
                "oktafix changes nothing here by itself.");
   for (const Finding* each : list) {
-    page.field(each->id, fmt::format("{}: {} [{}]", each->subject.label, each->message, each->rule),
-               2, Ink::yellow);
+    page.field(each->id,
+               fmt::format("{}: {} [{}]", subject_in_words(*each), each->message, each->rule), 2,
+               Ink::yellow);
     if (detail == Detail::everything) print_evidence(page, each->evidence);
     if (!each->advice.empty()) page.field("", fmt::format("Next: {}", each->advice));
   }
@@ -132,8 +133,9 @@ void print_other_findings(TextPage& page, const Audit& audit, Detail detail) {
   if (list.empty()) return;
   page.heading(fmt::format("Other findings ({})", list.size()));
   for (const Finding* each : list) {
-    page.field(to_string(each->severity), fmt::format("{}: {}", each->subject.label, tagged(*each)),
-               2, ink_of(each->severity));
+    page.field(to_string(each->severity),
+               fmt::format("{}: {}", subject_in_words(*each), tagged(*each)), 2,
+               ink_of(each->severity));
     if (detail == Detail::everything) print_evidence(page, each->evidence);
     if (!each->advice.empty()) page.field("", fmt::format("Next: {}", each->advice));
   }

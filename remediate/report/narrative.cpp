@@ -89,6 +89,11 @@ std::string verdict_about_affected(const AuditSummary& summary) {
 
 }  // namespace
 
+std::string subject_in_words(const Finding& finding) {
+  if (!finding.location) return finding.subject.label;
+  return fmt::format("{}:{}", finding.location->file, finding.location->line);
+}
+
 std::string count_of(int count, std::string_view singular, std::string_view plural) {
   return fmt::format("{} {}", count, count == 1 ? singular : plural);
 }

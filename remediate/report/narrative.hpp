@@ -11,6 +11,9 @@
 
 namespace remediate {
 
+// "Orders", or "orders/.env:3".
+[[nodiscard]] std::string subject_in_words(const Finding& finding);
+
 [[nodiscard]] std::string count_of(int count, std::string_view singular, std::string_view plural);
 [[nodiscard]] std::string joined(const std::vector<std::string>& parts, std::string_view between);
 [[nodiscard]] std::string minute_of(okta::Timestamp time);  // "2026-11-03 14:20 UTC"

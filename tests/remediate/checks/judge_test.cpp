@@ -29,6 +29,8 @@ TEST(AllChecks, CarryTheStableNames) {
                                                "groups-scope-not-on-custom-server",
                                                "consent-blocks-client-credentials",
                                                "inline-hook-not-on-new-rule",
+                                               "client-file-needs-a-person",
+                                               "client-file-names-another-client",
                                                "tile-asks-custom-scope",
                                                "org-server-only-client",
                                                "issuer-mode-mismatch",

@@ -134,7 +134,7 @@ TEST(Explain, KnowsWhatAPlanLeavesToAPerson) {
   for (const std::string by :
        {"not-provable", "would-lose", "equal-priorities", "unknown-conditions",
         "looks-like-reference", "own-policy-changed", "partly-granted", "unknown-outcome",
-        "changed-since", "in-use", "server-stays", "not-undone"})
+        "changed-since", "in-use", "server-stays", "not-undone", "file-unread", "file-by-hand"})
     EXPECT_EQ(explain(by).id, by);
 }
 
@@ -156,6 +156,8 @@ TEST(Explain, KnowsEveryRule) {
                                  "groups-scope-not-on-custom-server",
                                  "consent-blocks-client-credentials",
                                  "inline-hook-not-on-new-rule",
+                                 "client-file-needs-a-person",
+                                 "client-file-names-another-client",
                                  "tile-asks-custom-scope",
                                  "org-server-only-client",
                                  "issuer-mode-mismatch",

@@ -184,6 +184,30 @@ TEST(AuditMarkdown, HasNoTagsLinksOrCellsButItsOwn) {
         << text.substr(0, 60);
 }
 
+TEST(FileInAnAudit, IsToldWithItsLine) {
+  Audit audit = tests::clean_audit();
+  Finding& finding = audit.findings.emplace_back();
+  finding.id = "f1";
+  finding.rule = "issuer-points-to-org-server";
+  finding.severity = Severity::warning;
+  finding.subject = {"file", "orders/.env", "orders/.env"};
+  finding.location = Location{"orders/.env", 3};
+  finding.message = "names the org authorization server";
+  audit.files = {{"orders/.env",
+                  "sha256:x",
+                  {"0oa1"},
+                  {{"ISSUER", "https://acme.okta.com", 3, FileUrlState::names_org, "", "", ""}},
+                  {},
+                  {},
+                  {}}};
+  for (const std::string& report :
+       {audit_text(audit, Detail::everything, {}), audit_markdown(audit), audit_html(audit)})
+    EXPECT_THAT(report, HasSubstr("orders/.env:3"));
+  const Json json = Json::parse(audit_json(audit));
+  EXPECT_EQ(json["findings"][0]["location"], (Json{{"file", "orders/.env"}, {"line", 3}}));
+  EXPECT_EQ(json["files"][0]["urls"][0]["names"], "org");
+}
+
 TEST(AuditJson, IsValidWhateverTheOrgSays) {
   for (const std::string& text : hostile_texts()) {
     EXPECT_TRUE(Json::accept(audit_json(tests::audit_full_of(text))));
