@@ -1,10 +1,9 @@
-// Carries out a plan, one change at a time: precondition, intent on disk, request, outcome, and a
-// read-back. Whole servers are read before what somebody's access may hang on, and at the end, so
-// that it also sees what others did meanwhile.
-// Stops at the first change that does not go as planned; never repeats a request that may have been
-// carried out without looking for what it would have made, nor a replacement without reading anew
-// what it replaces. A stop ends every wait, and the run after the change in hand. Blocks; not
-// thread-safe.
+// Carries out a plan, one change at a time: precondition, intent on disk, request (or the new text
+// of a file), outcome, and a read-back. Whole servers are read before what somebody's access may
+// hang on, and at the end, so that it also sees what others did meanwhile. Stops at the first
+// change that does not go as planned; never repeats a request that may have been carried out
+// without looking for what it would have made, nor a replacement without reading anew what it
+// replaces. A stop ends every wait, and the run after the change in hand. Blocks; not thread-safe.
 #pragma once
 
 #include <functional>
@@ -14,6 +13,7 @@
 #include <vector>
 
 #include "client/client.hpp"
+#include "remediate/files/bound_paths.hpp"
 #include "remediate/journal/journal.hpp"
 #include "remediate/model/plan.hpp"
 #include "remediate/model/planned_request.hpp"
@@ -43,6 +43,7 @@ struct ApplyOptions {
   std::string tool_version;
   std::string undoes;              // of a rollback: the run
   std::size_t undone_entries = 0;  // Run::entries of it, when it was planned
+  BoundPaths files;                // what of the disk may be rewritten
   // Told of each change when it begins and when it stands; names are as the org tells them.
   std::function<void(const std::string& line)> progress;
 };

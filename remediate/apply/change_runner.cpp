@@ -1,9 +1,11 @@
 #include "remediate/apply/change_runner.hpp"
 
+#include <algorithm>
 #include <chrono>
 
 #include <fmt/format.h>
 
+#include "remediate/apply/never_sent.hpp"
 #include "remediate/apply/unknown_outcome.hpp"
 #include "remediate/kinds/field_edits.hpp"
 
@@ -20,7 +22,8 @@ bool refers_to_unmade(const Change& change) {
     if (has_references(edit.before.value_or("")) || has_references(edit.after.value_or("")))
       return true;
   }
-  return false;
+  return std::ranges::any_of(change.splices,
+                             [](const Splice& each) { return has_references(each.after); });
 }
 
 // What a person has to look for where nobody can tell what became of a request.
@@ -39,6 +42,7 @@ std::string to_look_for(const Change& change) {
 Intent intent_of(const Change& change, const PlannedRequest& request) {
   std::string sent = request.body;
   if (change.action == Action::update) sent = diff_json(change.diff);
+  if (change.action == Action::rewrite) sent = splices_json(change.splices);
   return {change.id, request.method + " " + request.path, std::move(sent)};
 }
 
@@ -63,6 +67,10 @@ Progress unread(const std::string& what, okta::Error error) {
 
 Progress ChangeRunner::look_first(const Plan& plan) {
   for (const Change& each : plan.changes) {
+    if (each.target.kind == ObjectKind::file) {
+      auto fits = files_.check(each, stop_);
+      if (!fits) return std::move(fits.error());
+    }
     if (each.target.kind != ObjectKind::application) continue;
     auto fits = applications_.prepare(each, stop_);
     if (!fits) return std::move(fits.error());
@@ -76,6 +84,7 @@ Progress ChangeRunner::carry_out(const Change& planned) {
   if (refers_to_unmade(change))
     return halt_refused(title(change) + " refers to something that was not made");
   tell(title(change));
+  if (change.target.kind == ObjectKind::file) return rewrite(change);
   okta::Repetition earlier;
   std::optional<Progress> end;
   while (!end) end = attempt(change, earlier);
@@ -95,6 +104,31 @@ std::optional<Progress> ChangeRunner::attempt(const Change& change, okta::Repeti
   if (!answer) return refused_or_unknown(sent, answer.error(), earlier);
   wrote_ = true;
   return answered(sent, *answer);
+}
+
+Progress ChangeRunner::rewrite(const Change& change) {
+  // What it refers to is an answer of a server.
+  if (const std::string why = why_never_sent(change); !why.empty())
+    return halt_refused(title(change) + ": " + why);
+  auto fits = files_.check(change, stop_);
+  if (!fits) return std::move(fits.error());
+  if (auto noted = record_.intend(intent_of(change, *request_of(change))); !noted)
+    return okta::failure(std::move(noted.error()));
+  if (auto written = files_.write(change); !written)
+    return not_rewritten(change, std::move(written.error()));
+  wrote_ = true;
+  return answered(change, {});
+}
+
+Progress ChangeRunner::not_rewritten(const Change& change, okta::Error error) {
+  auto seen = files_.look(change);
+  if (seen && seen->own == Own::stands) return found_standing(change, {}, std::move(*seen));
+  const std::string why = title(change) + ": " + error.describe();
+  if (seen && seen->own == Own::undone)
+    return give_up(change, ChangeState::failed, {}, {}, why, {}, std::move(error));
+  if (!seen) wrote_ = true;
+  return give_up(change, seen ? ChangeState::failed : ChangeState::unknown, {}, {}, why,
+                 seen ? std::move(*seen) : Seen(), std::move(error));
 }
 
 Step<Prepared> ChangeRunner::prepare(const Change& change) {
@@ -240,6 +274,7 @@ Progress ChangeRunner::standing(const Change& change, const Made& answered, Seen
 }
 
 okta::Result<Seen> ChangeRunner::look(const Change& change, const std::string& made_id) {
+  if (change.target.kind == ObjectKind::file) return files_.look(change);
   return look_until_seen(client_.clock(), [&] {
     return change.target.kind == ObjectKind::application ? applications_.look(change)
                                                          : servers_.look(change, made_id);

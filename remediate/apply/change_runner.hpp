@@ -11,6 +11,7 @@
 
 #include "client/client.hpp"
 #include "remediate/apply/application_writer.hpp"
+#include "remediate/apply/file_writer.hpp"
 #include "remediate/apply/run_record.hpp"
 #include "remediate/apply/server_writer.hpp"
 #include "remediate/apply/step.hpp"
@@ -28,7 +29,8 @@ class ChangeRunner {
         options_(options),
         stop_(std::move(stop)),
         servers_(client, plan.basis),
-        applications_(client) {}
+        applications_(client),
+        files_(client, options.files) {}
 
   // Before the first write: everything that is there already must be as it was planned on.
   [[nodiscard]] Progress look_first(const Plan& plan);
@@ -42,6 +44,9 @@ class ChangeRunner {
   // Nothing when it may be tried again: `earlier` counts on.
   [[nodiscard]] std::optional<Progress> attempt(const Change& change, okta::Repetition& earlier);
   [[nodiscard]] Step<Prepared> prepare(const Change& change);
+  [[nodiscard]] Progress rewrite(const Change& change);
+  // The disk said that it was not done.
+  [[nodiscard]] Progress not_rewritten(const Change& change, okta::Error error);
   // The object is another one than before the wait.
   [[nodiscard]] Progress not_sent_again(const Change& change, const okta::Repetition& earlier,
                                         Halt halt);
@@ -80,6 +85,7 @@ class ChangeRunner {
   std::stop_token stop_;
   ServerWriter servers_;
   ApplicationWriter applications_;
+  FileWriter files_;
   std::vector<Made> made_;
   bool wrote_ = false;
   int count_applied_ = 0;

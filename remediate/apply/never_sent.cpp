@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "remediate/apply/splice_check.hpp"
 #include "remediate/apply/write_request.hpp"
 
 namespace remediate {
@@ -43,7 +44,8 @@ std::string why_no_such_edit(const Change& change) {
 }
 
 bool needs_digest(const Change& change) {
-  return change.target.kind == ObjectKind::application || change.action == Action::remove;
+  return change.target.kind == ObjectKind::application || change.target.kind == ObjectKind::file ||
+         change.action == Action::remove;
 }
 
 std::string why_unconditional(const Change& change) {
@@ -66,10 +68,13 @@ std::string why_misnamed(const Change& change) {
   return "the name in its body is another than the one that it was announced with";
 }
 
+std::string why_no_splice(const Change& change) { return why_no_move(change.splices); }
+
 }  // namespace
 
 std::string why_never_sent(const Change& change) {
-  for (const auto why : {why_no_request, why_no_such_edit, why_unconditional, why_misnamed}) {
+  for (const auto why :
+       {why_no_request, why_no_such_edit, why_unconditional, why_misnamed, why_no_splice}) {
     if (std::string reason = why(change); !reason.empty()) return reason;
   }
   return {};

@@ -14,6 +14,8 @@
 namespace remediate {
 namespace {
 
+constexpr std::string_view kRewrite = "REWRITE";
+
 using okta::AccessPolicy;
 using okta::AccessPolicyRule;
 using okta::Application;
@@ -181,6 +183,9 @@ okta::Result<WriteAnswer> send_to(const okta::Collection<Model>& collection,
 }  // namespace
 
 std::optional<PlannedRequest> request_of(const Change& change) {
+  if (change.target.kind == ObjectKind::file && change.action == Action::rewrite)
+    return PlannedRequest{change.id, std::string(kRewrite), change.target.name, {}, {},
+                          {},        change.splices};
   const okta::Endpoint* row = row_for(change);
   if (row == nullptr) return std::nullopt;
   return PlannedRequest{change.id,

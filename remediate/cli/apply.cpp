@@ -10,6 +10,7 @@
 #include "remediate/cli/planned_org.hpp"
 #include "remediate/cli/questions.hpp"
 #include "remediate/cli/state_folder.hpp"
+#include "remediate/engine/bound_paths_of.hpp"
 #include "remediate/engine/verification.hpp"
 #include "remediate/journal/journal.hpp"
 #include "remediate/report/runs_report.hpp"
@@ -42,9 +43,10 @@ ExitCode tell_it_was_changed(const Run& run, const std::vector<ReadBack>& object
                   "written. Plan again",
                   run.id));
   for (const ReadBack& each : objects) {
-    if (!stands(each))
-      tell_error(fmt::format("  {} '{}' ({}): {}", to_string(each.target.kind), each.target.name,
-                             each.target.id, each.detail));
+    if (stands(each)) continue;
+    const std::string id = each.target.id.empty() ? "" : fmt::format(" ({})", each.target.id);
+    tell_error(fmt::format("  {} '{}'{}: {}", to_string(each.target.kind), each.target.name, id,
+                           each.detail));
   }
   return ExitCode::stale;
 }
@@ -70,7 +72,7 @@ ExitCode tell_it_is_done(const CommandContext& context, const OpenedOrg& org, co
                     run.id, undone->undone_by));
     return ExitCode::stale;
   }
-  const auto objects = read_back_run(org.client, run, context.stop);
+  const auto objects = read_back_run(org.client, run, bound_paths(org.directives), context.stop);
   if (!objects) return fail(objects.error());
   if (!std::ranges::all_of(*objects, stands)) return tell_it_was_changed(run, *objects);
   const std::string report =

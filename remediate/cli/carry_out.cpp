@@ -10,6 +10,7 @@
 #include "remediate/cli/run_ending.hpp"
 #include "remediate/cli/state_folder.hpp"
 #include "remediate/cli/version.hpp"
+#include "remediate/engine/bound_paths_of.hpp"
 #include "remediate/engine/others_at_work.hpp"
 #include "remediate/report/plan_report.hpp"
 #include "remediate/report/runs_report.hpp"
@@ -94,6 +95,7 @@ ExitCode write_plan(const CommandContext& context, const OpenedOrg& org, const P
     options.undone_entries = undertaking.undoes->entries;
   }
   options.tool_version = version();
+  options.files = bound_paths(org.directives);
   options.progress = [&progress](const std::string& line) { progress.show(line); };
   const auto outcome =
       undertaking.resumption == nullptr

@@ -5,6 +5,7 @@
 #include "remediate/cli/carry_out.hpp"
 #include "remediate/cli/rollback.hpp"
 #include "remediate/cli/state_folder.hpp"
+#include "remediate/engine/bound_paths_of.hpp"
 #include "remediate/engine/resume.hpp"
 #include "remediate/journal/journal.hpp"
 #include "remediate/report/runs_report.hpp"
@@ -33,7 +34,7 @@ ExitCode tell_moved(const Run& run, const Resumption& resumption) {
 }
 
 ExitCode finish_run(const CommandContext& context, const OpenedOrg& org, const Run& run) {
-  const auto resumption = plan_resume(org.client, run, context.stop);
+  const auto resumption = plan_resume(org.client, run, bound_paths(org.directives), context.stop);
   if (!resumption) return fail(resumption.error());
   if (!resumption->moved.empty()) return tell_moved(run, *resumption);
   tell_info(fmt::format("run {}: {} of {} changes are done, this is the rest", run.id,

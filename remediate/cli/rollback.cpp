@@ -6,6 +6,7 @@
 
 #include "remediate/cli/carry_out.hpp"
 #include "remediate/cli/state_folder.hpp"
+#include "remediate/engine/bound_paths_of.hpp"
 #include "remediate/engine/rollback.hpp"
 
 namespace remediate::cli {
@@ -38,8 +39,8 @@ ExitCode roll_back(const CommandContext& context, const OpenedOrg& org, const Jo
   const auto run = run_named(reference, journal, *runs);
   if (!run) return fail(run.error());
   warn_if_it_came_unended(*run);
-  const auto plan =
-      plan_rollback(org.client, *run, *runs, context.options.even_if_used, context.stop);
+  const auto plan = plan_rollback(org.client, *run, *runs, bound_paths(org.directives),
+                                  context.options.even_if_used, context.stop);
   if (!plan) return fail(plan.error());
   if (context.options.dry_run && !plan->changes.empty()) tell_what_stays(*plan);
   return carry_out(context, org, *plan, {"rollback", &*run, exit_codes(*plan, Pending::done)});

@@ -5,12 +5,16 @@
 
 #include "remediate/apply/whole_server.hpp"
 #include "remediate/collect/read_servers.hpp"
+#include "remediate/files/rewritten_file.hpp"
 #include "remediate/kinds/content.hpp"
 #include "remediate/kinds/field_edits.hpp"
 #include "remediate/plan/settled_changes.hpp"
 
 namespace remediate {
 namespace {
+
+constexpr auto kNotBoundHere =
+    "`files` of oktafix.yaml binds no such file here: run this where the run was made";
 
 // A server that the run made, or wrote on.
 std::set<std::string> servers_touched(const Run& run) {
@@ -76,14 +80,28 @@ okta::Status read_applications(const okta::Client& client, const Run& run,
   return {};
 }
 
+void read_files(const Run& run, const BoundPaths& files, OrgNow& now) {
+  for (const ChangeRecord& record : run.changes) {
+    const Change change = resolved(record.change, run.made());
+    if (change.target.kind != ObjectKind::file) continue;
+    const RewrittenFile read =
+        look_at_rewritten(files, change.target.name, change.splices, change.precondition.digest);
+    if (!read.is_bound)
+      now.files[change.target.name].problem = kNotBoundHere;
+    else if (read.is_there)
+      now.files[change.target.name] = {read.problem, read.digest, read.is_back, read.stands};
+  }
+}
+
 }  // namespace
 
 okta::Result<OrgNow> read_touched(const okta::Client& client, const Run& run,
-                                  std::stop_token stop) {
+                                  const BoundPaths& files, std::stop_token stop) {
   OrgNow now;
   okta::Status done = read_servers(client, run, stop, now);
   if (done) done = read_applications(client, run, stop, now);
   if (!done) return okta::failure(std::move(done.error()));
+  read_files(run, files, now);
   return now;
 }
 

@@ -5,6 +5,7 @@
 #include <stop_token>
 
 #include "client/client.hpp"
+#include "remediate/files/bound_paths.hpp"
 #include "remediate/model/resumption.hpp"
 
 namespace remediate {
@@ -12,6 +13,6 @@ namespace remediate {
 // Fails for a run of another org, for one that is a rollback, and for what cannot be read. Whether
 // the journal lets anybody go on with the run is asked of the journal.
 [[nodiscard]] okta::Result<Resumption> plan_resume(const okta::Client& client, const Run& run,
-                                                   std::stop_token stop);
+                                                   const BoundPaths& files, std::stop_token stop);
 
 }  // namespace remediate

@@ -37,10 +37,10 @@ bool meets_changes_of_others(const Plan& plan) {
 }  // namespace
 
 okta::Result<Plan> plan_rollback(const okta::Client& client, const Run& run,
-                                 const std::vector<Run>& runs, bool even_if_used,
-                                 std::stop_token stop) {
+                                 const std::vector<Run>& runs, const BoundPaths& files,
+                                 bool even_if_used, std::stop_token stop) {
   if (auto fits = check_run(client, run); !fits) return okta::failure(std::move(fits.error()));
-  const auto now = read_touched(client, run, stop);
+  const auto now = read_touched(client, run, files, stop);
   if (!now) return okta::failure(now.error());
   std::vector<Run> others;
   std::ranges::copy_if(runs, std::back_inserter(others), [&](const Run& each) {

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "remediate/checks/need.hpp"
+#include "remediate/engine/bound_paths_of.hpp"
 #include "remediate/engine/list_org.hpp"
 #include "remediate/engine/run_of_org.hpp"
 #include "remediate/engine/watched_run.hpp"
@@ -97,6 +98,7 @@ okta::Result<Verification> verify_org(const okta::Client& client,
     if (!snapshot) return okta::failure(snapshot.error());
     input.run = run->id;
     input.changes = not_undone(run->changes);
+    input.files = bound_paths(directives);
     input.clients = clients_of(*snapshot, run->plan, run->made());
     log = question_about_log(*run, *snapshot);
   } else {
@@ -116,8 +118,8 @@ okta::Result<Verification> verify_org(const okta::Client& client,
 }
 
 okta::Result<std::vector<ReadBack>> read_back_run(const okta::Client& client, const Run& run,
-                                                  std::stop_token stop) {
-  return read_back(client, not_undone(run.changes), std::move(stop));
+                                                  const BoundPaths& files, std::stop_token stop) {
+  return read_back(client, not_undone(run.changes), files, std::move(stop));
 }
 
 }  // namespace remediate

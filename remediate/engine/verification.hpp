@@ -6,6 +6,7 @@
 #include <stop_token>
 
 #include "remediate/engine/planning.hpp"
+#include "remediate/files/bound_paths.hpp"
 #include "remediate/model/run.hpp"
 #include "remediate/verify/verify.hpp"
 
@@ -19,6 +20,7 @@ namespace remediate {
 // Only whether what the run wrote, and nobody rolled back, still stands.
 [[nodiscard]] okta::Result<std::vector<ReadBack>> read_back_run(const okta::Client& client,
                                                                 const Run& run,
+                                                                const BoundPaths& files,
                                                                 std::stop_token stop);
 
 }  // namespace remediate

@@ -88,4 +88,11 @@ std::string diff_json(const std::vector<FieldEdit>& diff) {
   return list.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
+std::string splices_json(const std::vector<Splice>& splices) {
+  json list = json::array();
+  for (const Splice& each : splices)
+    list.push_back({{"offset", each.offset}, {"before", each.before}, {"after", each.after}});
+  return list.dump(-1, ' ', false, json::error_handler_t::replace);
+}
+
 }  // namespace remediate

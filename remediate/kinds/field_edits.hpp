@@ -31,5 +31,6 @@ using EditSide = std::optional<std::string> FieldEdit::*;
 
 // As the journal keeps it.
 [[nodiscard]] std::string diff_json(const std::vector<FieldEdit>& diff);
+[[nodiscard]] std::string splices_json(const std::vector<Splice>& splices);
 
 }  // namespace remediate

@@ -7,6 +7,7 @@
 namespace remediate::obstacle {
 
 inline constexpr std::string_view kChangedSince = "changed-since";  // by somebody else
+inline constexpr std::string_view kFileUnread = "file-unread";
 inline constexpr std::string_view kGone = "gone";
 inline constexpr std::string_view kInUse = "in-use";
 inline constexpr std::string_view kLaterRun = "later-run";

@@ -22,7 +22,7 @@ enum class ReadBackState {
   still_there,  // should be gone
   unsettled,    // nobody noted what came of a request: a later apply or rollback looks
   unreadable,   // could not be read now
-  not_in_org,   // a file: nothing that the org could tell
+  not_in_org,   // a file that is not bound here: nothing that the org could tell
 };
 
 // One object that the run touched, with all that the run did to it.

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "remediate/checks/completeness.hpp"
+#include "remediate/checks/file_share.hpp"
 #include "remediate/checks/rule_name.hpp"
 #include "remediate/checks/target_choice.hpp"
 #include "remediate/checks/url_naming.hpp"
@@ -120,6 +121,20 @@ void add_urls(const CheckInput& input, const OpenCase& open, const Findings& fin
     desired.urls.push_back({open.application->id, field.pointer, field.value, because});
 }
 
+void add_files(const CheckInput& input, const OpenCase& open, const Findings& findings,
+               Desired& desired) {
+  for (const FileShare& share : file_shares(input)) {
+    if (share.open != &open || share.move == nullptr) continue;
+    std::vector<std::string> because = ids_of(findings, [&](const Finding& each) {
+      return each.rule == rule::kIssuerPointsToOrgServer && is_free(each) &&
+             each.subject.kind == "file" && each.subject.id == share.file->path &&
+             open_case_of(input, each) == &open;
+    });
+    if (!because.empty())
+      desired.files.push_back({open.application->id, share.file->path, std::move(because)});
+  }
+}
+
 bool has_server(const Desired& desired, const std::string& key) {
   return std::ranges::find(desired.servers, key, &DesiredServer::key) != desired.servers.end();
 }
@@ -147,7 +162,7 @@ Desired desire(const CheckInput& input, const Findings& findings) {
   desired.consent = input.directives.scopes.consent;
   for (const OpenCase& open : input.open_cases) {
     std::vector<std::string> because = reasons_for_access(open, findings);
-    // A client that is granted everything may still have URLs to move.
+    // A client that is granted everything may still have URLs and files to move.
     if (because.empty() && !open.granted) continue;
     DesiredAccess access = access_of(input, open, std::move(because));
     if (access.needs.empty()) continue;
@@ -155,6 +170,7 @@ Desired desire(const CheckInput& input, const Findings& findings) {
       desired.servers.push_back(server_of(input, open, findings));
     desired.access.push_back(std::move(access));
     add_urls(input, open, findings, desired);
+    add_files(input, open, findings, desired);
   }
   for (const Finding& each : findings) {
     if (is_left_to_people(each))

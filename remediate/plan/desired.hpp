@@ -42,10 +42,18 @@ struct DesiredUrl {
   std::vector<std::string> because;
 };
 
+// A client configuration file in which the client of an app should name the server.
+struct DesiredFile {
+  std::string app_id;
+  std::string path;
+  std::vector<std::string> because;
+};
+
 struct Desired {
   std::vector<DesiredServer> servers;
   std::vector<DesiredAccess> access;
   std::vector<DesiredUrl> urls;
+  std::vector<DesiredFile> files;
   std::string consent = "IMPLICIT";  // of scopes that must be created
   std::optional<int> most_clients;   // changed and not seen to work; the others wait
   std::vector<Blocked> blocked;      // what cannot be desired yet

@@ -121,8 +121,9 @@ class Inverse {
         return undo_policy(settled, settled.change.target.id);
       case ObjectKind::rule:
         return undo_policy(settled, settled.change.target.policy);
-      case ObjectKind::claim:
       case ObjectKind::file:
+        return undo_file(settled);
+      case ObjectKind::claim:
         return leave(settled, obstacle::kNotUndone, "undo it by hand");
     }
   }
@@ -142,6 +143,23 @@ class Inverse {
     Change back = change_undoing(settled);
     back.action = Action::update;
     back.diff = reversed(settled.change.diff);
+    back.precondition.digest = now->second.digest;
+    add(std::move(back));
+  }
+
+  void undo_file(const SettledChange& settled) {
+    const auto now = now_.files.find(settled.change.target.name);
+    if (now == now_.files.end())
+      return leave(settled, obstacle::kGone, "the file is not there any more");
+    if (!now->second.problem.empty())
+      return leave(settled, obstacle::kFileUnread, now->second.problem);
+    if (now->second.is_back) return;
+    if (!now->second.stands)
+      return leave(settled, obstacle::kChangedSince,
+                   "somebody has changed the file since: put its URLs right by hand");
+    Change back = change_undoing(settled);
+    back.action = Action::rewrite;
+    back.splices = reversed(settled.change.splices);
     back.precondition.digest = now->second.digest;
     add(std::move(back));
   }
@@ -230,7 +248,8 @@ class Inverse {
 
   void leave(const SettledChange& settled, std::string_view by, std::string advice) {
     const ChangeTarget& target = settled.change.target;
-    if (by == obstacle::kChangedSince && use_.recent)
+    const bool is_file = target.kind == ObjectKind::file;  // Okta's log knows nothing of it
+    if (by == obstacle::kChangedSince && use_.recent && !is_file)
       advice += "; " + who_changed(*use_.recent, target, rules_of(now_, target));
     plan_.blocked.push_back({settled.change.id, std::string(by), target.name, std::move(advice)});
   }

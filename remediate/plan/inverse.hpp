@@ -23,12 +23,21 @@ struct ApplicationNow {
   bool is_back = false;              // they hold what was there before the run
 };
 
+// A client configuration file that the run rewrote, or was to.
+struct FileNow {
+  std::string problem;  // why it could not be looked at; empty: it was
+  std::string digest;
+  bool is_back = false;  // as it was before the run
+  bool stands = false;   // as the run wrote it
+};
+
 // What the run touched, read again. What is not in here is not there any more.
 struct OrgNow {
   std::map<std::string, ServerSnapshot> servers;       // by id
   std::map<std::string, ApplicationNow> applications;  // by id
   // All servers, where nobody noted what came of the request that made one.
   std::vector<okta::AuthorizationServer> listed = {};
+  std::map<std::string, FileNow> files = {};  // by name
 };
 
 // Who lives on the servers, and who else changed them.

@@ -10,6 +10,7 @@
 #include "remediate/model/plan_json.hpp"
 #include "remediate/plan/application_urls.hpp"
 #include "remediate/plan/basis.hpp"
+#include "remediate/plan/client_files.hpp"
 #include "remediate/plan/consequences.hpp"
 #include "remediate/plan/site.hpp"
 
@@ -58,9 +59,11 @@ class Planner {
   Plan run() {
     for (const DesiredServer& each : desired_.servers) plan_server(each);
     for (const PlannedAccess& each : planned_) plan_urls(each);
+    move_files(desired_, snapshot_, planned_, plan_);
     plan_.basis = basis_of(plan_.changes,
                            [&](const std::string& id) { return server_with_id(snapshot_, id); });
     add_consequences(snapshot_, sites_, planned_, plan_);
+    add_file_notes(desired_, snapshot_, planned_, plan_);
     seal(plan_);
     return std::move(plan_);
   }

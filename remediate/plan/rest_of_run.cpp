@@ -25,6 +25,7 @@ namespace {
 constexpr std::chrono::seconds kMayStillCome{60};
 
 std::string title(const ChangeTarget& target) {
+  if (target.id.empty()) return fmt::format("{} '{}'", to_string(target.kind), target.name);
   return fmt::format("{} '{}' ({})", to_string(target.kind), target.name, target.id);
 }
 
@@ -85,6 +86,7 @@ class RestOfRun {
     if (settled.state != ChangeState::applied)
       return tell_moved(fmt::format("{}: nobody can tell what came of it", title(change.target)));
     if (change.target.kind == ObjectKind::application) return check_application(change);
+    if (change.target.kind == ObjectKind::file) return check_file(change);
     const auto world = worlds_.find(server_of(change.target));
     if (world == worlds_.end()) return tell_moved(title(change.target) + ": its server is gone");
     if (makes_server(change)) return check_new_server(world->second, settled);
@@ -97,6 +99,15 @@ class RestOfRun {
       return tell_moved(title(change.target) + ": is gone");
     for (const std::string& path : application->second.changed)
       tell_moved(fmt::format("{}: {} changed", title(change.target), path));
+  }
+
+  void check_file(const Change& change) {
+    const auto file = now_.files.find(change.target.name);
+    if (file == now_.files.end())
+      return tell_moved(fmt::format("file '{}': is gone", change.target.name));
+    if (!file->second.problem.empty())
+      return tell_moved(fmt::format("file '{}': {}", change.target.name, file->second.problem));
+    if (!file->second.stands) tell_moved(fmt::format("file '{}': changed", change.target.name));
   }
 
   // Nothing of the run is on it any more in this world.

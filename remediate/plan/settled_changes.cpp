@@ -98,6 +98,15 @@ void settle(const OrgNow& now, SettledChange& settled) {
       settled.state = ChangeState::applied;
     return;
   }
+  if (change.target.kind == ObjectKind::file) {
+    const auto file = now.files.find(change.target.name);
+    if (file == now.files.end()) return;
+    if (file->second.is_back)
+      settled.state = ChangeState::planned;
+    else if (file->second.stands)
+      settled.state = ChangeState::applied;
+    return;
+  }
   if (makes_server(change)) return settle_new_server(now, settled);
   const auto server = now.servers.find(server_of(change.target));
   if (server != now.servers.end()) settle_on_server(server->second, settled);

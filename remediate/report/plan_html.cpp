@@ -39,8 +39,8 @@ std::string change_html(const Plan& plan, const Change& change) {
   if (!change.why.empty()) html += "<br>Why: " + escape_html(in_words(plan, change.why));
   if (const std::string risk = risk_sentence(change); !risk.empty())
     html += fmt::format("<br><span class=\"warning\">Risk: {}</span>", escape_html(risk));
-  for (const FieldEdit& each : change.diff)
-    html += "<br>" + code(in_words(plan, edit_sentence(each)));
+  for (const std::string& each : edit_sentences(change))
+    html += "<br>" + code(in_words(plan, each));
   if (!change.body.empty()) html += "<br>Sends " + code(in_words(plan, change.body));
   return html;
 }

@@ -40,8 +40,8 @@ std::string change_lines(const Plan& plan, const Change& change) {
   };
   if (!change.why.empty()) add("why", escape_markdown(in_words(plan, change.why)));
   if (const std::string risk = risk_sentence(change); !risk.empty()) add("risk", risk);
-  for (const FieldEdit& each : change.diff)
-    add("edits", markdown_code(in_words(plan, edit_sentence(each))));
+  for (const std::string& each : edit_sentences(change))
+    add("edits", markdown_code(in_words(plan, each)));
   if (!change.body.empty()) add("sends", markdown_code(in_words(plan, change.body)));
   return text;
 }

@@ -1,6 +1,7 @@
 #include "remediate/report/plan_narrative.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include <fmt/format.h>
 
@@ -249,6 +250,21 @@ std::string change_sentence(const Plan& plan, const Change& change) {
 std::string edit_sentence(const FieldEdit& edit) {
   return fmt::format("{}: {} -> {}", edit.path, value_in_words(edit.before, "(not there)"),
                      value_in_words(edit.after, "(removed)"));
+}
+
+std::string splice_sentence(const Splice& splice) {
+  if (splice.before.empty())
+    return fmt::format("at byte {}: puts in {}", splice.offset, splice.after);
+  if (splice.after.empty())
+    return fmt::format("at byte {}: takes out {}", splice.offset, splice.before);
+  return fmt::format("at byte {}: {} -> {}", splice.offset, splice.before, splice.after);
+}
+
+std::vector<std::string> edit_sentences(const Change& change) {
+  std::vector<std::string> sentences;
+  std::ranges::transform(change.diff, std::back_inserter(sentences), edit_sentence);
+  std::ranges::transform(change.splices, std::back_inserter(sentences), splice_sentence);
+  return sentences;
 }
 
 std::string risk_sentence(const Change& change) {

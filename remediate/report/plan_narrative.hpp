@@ -51,6 +51,10 @@ struct ChangeGroup {
 [[nodiscard]] std::string change_sentence(const Plan& plan, const Change& change);
 // "/conditions/clients/include: [] -> ["0oa1"]"
 [[nodiscard]] std::string edit_sentence(const FieldEdit& edit);
+// "at byte 19: puts in /oauth2/default"
+[[nodiscard]] std::string splice_sentence(const Splice& splice);
+// One for each edit of an object, or splice of a file.
+[[nodiscard]] std::vector<std::string> edit_sentences(const Change& change);
 // Empty for what only adds and can be undone.
 [[nodiscard]] std::string risk_sentence(const Change& change);
 

@@ -190,6 +190,8 @@ class Configuration {
     if (change.action == Action::deactivate) comment("  status = \"INACTIVE\"");
     if (change.action == Action::remove) comment("  (remove the resource)");
     for (const FieldEdit& each : change.diff) comment("  " + setting_of(each, resource));
+    for (const Splice& each : change.splices)
+      comment("  " + in_words(plan_, splice_sentence(each)));
     if (change.action == Action::create) comment("  " + change.body);
   }
 

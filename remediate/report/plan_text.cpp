@@ -48,7 +48,7 @@ void print_change(TextPage& page, const Plan& plan, const Change& change, Detail
   if (!change.why.empty()) page.field("", fmt::format("why: {}", in_words(plan, change.why)));
   if (const std::string risk = risk_sentence(change); !risk.empty())
     page.field("", fmt::format("risk: {}", risk));
-  for (const FieldEdit& each : change.diff) page.field("", in_words(plan, edit_sentence(each)));
+  for (const std::string& each : edit_sentences(change)) page.field("", in_words(plan, each));
   if (detail == Detail::everything) print_details(page, plan, change);
 }
 

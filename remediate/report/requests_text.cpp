@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <sstream>
 
 #include <fmt/format.h>
@@ -41,6 +42,12 @@ Json request_json(const PlannedRequest& request) {
     json["diff"] = Json::array();
     for (const FieldEdit& each : request.diff) json["diff"].push_back(edit_json(each));
   }
+  if (!request.splices.empty()) {
+    json["splices"] = Json::array();
+    for (const Splice& each : request.splices)
+      json["splices"].push_back(
+          {{"offset", each.offset}, {"before", each.before}, {"after", each.after}});
+  }
   return json;
 }
 
@@ -52,9 +59,15 @@ std::string requests_text(const std::vector<PlannedRequest>& requests, const Tex
     page.line("No request would be sent.", Ink::green);
     return page.text();
   }
-  page.paragraph(fmt::format("{} would be sent, in this order. Nothing has been written.",
-                             count_of(static_cast<int>(requests.size()), "request", "requests")),
-                 0, Ink::bold);
+  const auto files = static_cast<int>(std::ranges::count_if(
+      requests, [](const PlannedRequest& each) { return !each.splices.empty(); }));
+  const int sent = static_cast<int>(requests.size()) - files;
+  page.paragraph(
+      fmt::format("{} would be sent{}, in this order. Nothing has been written.",
+                  count_of(sent, "request", "requests"),
+                  files == 0 ? std::string()
+                             : fmt::format(" and {} rewritten", count_of(files, "file", "files"))),
+      0, Ink::bold);
   page.paragraph("References such as ${c1.id} are replaced by what Okta answers to that change.", 0,
                  Ink::dim);
   for (const PlannedRequest& each : requests) {
@@ -66,6 +79,9 @@ std::string requests_text(const std::vector<PlannedRequest>& requests, const Tex
     if (!each.diff.empty())
       page.paragraph("the object as it is then, and only this is different:", 4, Ink::dim);
     for (const FieldEdit& edit : each.diff) page.paragraph(edit_sentence(edit), 4);
+    if (!each.splices.empty())
+      page.paragraph("a file of this disk, in which only this is replaced:", 4, Ink::dim);
+    for (const Splice& splice : each.splices) page.paragraph(splice_sentence(splice), 4);
   }
   return page.text();
 }

@@ -74,6 +74,8 @@ void add(LeftObject& left, const ChangeRecord& record, const Change& change) {
       left.gone = true;
       break;
     case Action::rewrite:
+      left.splices = change.splices;
+      left.digest_before = change.precondition.digest;
       break;
   }
 }

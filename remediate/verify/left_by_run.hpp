@@ -19,6 +19,8 @@ struct LeftObject {
   std::string body;  // of a create, with the run's later edits; empty: it did not make it
   std::vector<FieldEdit> edits;  // the last one for each path
   std::string status;            // ACTIVE | INACTIVE, where the run set it
+  std::vector<Splice> splices;   // of a file, and what it was before
+  std::string digest_before;
 };
 
 // In the order of the first change of each. Changes that were never begun, or failed, left nothing.

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "remediate/files/rewritten_file.hpp"
 #include "remediate/verify/left_by_run.hpp"
 
 namespace remediate {
@@ -63,6 +64,30 @@ void judge(ReadBack& result, const LeftObject& left, const okta::Result<std::str
   result.detail = fmt::format("{}", fmt::join(lost, "; "));
 }
 
+void judge_file(ReadBack& result, const LeftObject& left, const BoundPaths& files) {
+  const RewrittenFile file =
+      look_at_rewritten(files, left.target.name, left.splices, left.digest_before);
+  if (!file.is_bound) {
+    result.state = ReadBackState::not_in_org;
+    result.detail = "a file that oktafix.yaml does not bind here";
+  } else if (!file.is_there) {
+    result.state = ReadBackState::missing;
+    result.detail = "the file is not there";
+  } else if (!file.problem.empty()) {
+    result.state = ReadBackState::unreadable;
+    result.detail = file.problem;
+  } else if (!left.is_settled) {
+    result.state = ReadBackState::unsettled;
+    result.detail = "nobody noted whether it was written: `oktafix resume` looks, and finishes it";
+  } else {
+    result.state = file.stands ? ReadBackState::stands : ReadBackState::differs;
+    if (file.is_back)
+      result.detail = "it is as it was before the run";
+    else if (!file.stands)
+      result.detail = "it is not as the run left it";
+  }
+}
+
 bool ends_it_all(const okta::Error& error) {
   return error.kind == okta::ErrorKind::interrupted || error.kind == okta::ErrorKind::unauthorized;
 }
@@ -71,15 +96,14 @@ bool ends_it_all(const okta::Error& error) {
 
 okta::Result<std::vector<ReadBack>> read_back(const okta::Client& client,
                                               const std::vector<ChangeRecord>& changes,
-                                              std::stop_token stop) {
+                                              const BoundPaths& files, std::stop_token stop) {
   std::vector<ReadBack> results;
   for (const LeftObject& left : left_by(changes)) {
     ReadBack& result = results.emplace_back();
     result.target = left.target;
     result.changes = left.changes;
     if (left.target.kind == ObjectKind::file) {
-      result.state = ReadBackState::not_in_org;
-      result.detail = "a file of this machine";
+      judge_file(result, left, files);
     } else if (!left.is_settled) {
       result.state = ReadBackState::unsettled;
       result.detail =

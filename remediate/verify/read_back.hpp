@@ -1,6 +1,6 @@
-// Whether what a run wrote still stands, object by object: one GET each. Later changes of the run
-// to the same object are taken into account; what others changed beside them is not looked at,
-// because nobody sent it.
+// Whether what a run wrote still stands, object by object: one GET each, or a look at a file. Later
+// changes of the run to the same object are taken into account; what others changed beside them is
+// not looked at, because nobody sent it.
 #pragma once
 
 #include <stop_token>
@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "client/client.hpp"
+#include "remediate/files/bound_paths.hpp"
 #include "remediate/model/run.hpp"
 #include "remediate/model/verification.hpp"
 
@@ -15,6 +16,7 @@ namespace remediate {
 
 // Fails only when it is interrupted or the credentials are rejected.
 [[nodiscard]] okta::Result<std::vector<ReadBack>> read_back(
-    const okta::Client& client, const std::vector<ChangeRecord>& changes, std::stop_token stop);
+    const okta::Client& client, const std::vector<ChangeRecord>& changes, const BoundPaths& files,
+    std::stop_token stop);
 
 }  // namespace remediate

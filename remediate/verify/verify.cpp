@@ -27,7 +27,7 @@ class Verifier {
     result.verified_at = client_.clock().now();
     result.probed = options_.probe;
     tell(input.changes.empty() ? "" : "reading back what the run wrote");
-    auto read = read_back(client_, input.changes, stop_);
+    auto read = read_back(client_, input.changes, input.files, stop_);
     if (!read) return okta::failure(std::move(read.error()).while_doing("read back"));
     result.read_back = std::move(*read);
     for (const ClientToVerify& each : input.clients) {

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "client/client.hpp"
+#include "remediate/files/bound_paths.hpp"
 #include "remediate/model/run.hpp"
 #include "remediate/model/verification.hpp"
 
@@ -38,6 +39,7 @@ struct VerifyInput {
   std::string run;  // id; empty when there is none
   std::vector<ChangeRecord> changes;
   std::vector<ClientToVerify> clients;
+  BoundPaths files;  // where files of the run lie
 };
 
 struct VerifyOptions {

@@ -8,6 +8,7 @@
 
 #include "client/base/clock.hpp"
 #include "remediate/journal/journal.hpp"
+#include "tests/e2e/orgs.hpp"
 
 namespace tests {
 
@@ -34,6 +35,10 @@ void CrashFixture::start(const Scenario& scenario) {
                          "logs=1000000/60", "domains=1000000/60"};
   org_.emplace(started(std::move(options)));
   write("oktafix.yaml", scenario.directives);
+  for (const auto& [name, text] : scenario.files) {
+    write(name, with_replaced(text, kSeedUrl, org_->base_url()));
+    file_names_.push_back(name);
+  }
 }
 
 ProgramCall CrashFixture::calling(std::vector<std::string> arguments) const {
@@ -44,7 +49,7 @@ ProgramCall CrashFixture::calling(std::vector<std::string> arguments) const {
 }
 
 World CrashFixture::world() const {
-  World world{org_->state_json(), {}, fs::exists(state_folder())};
+  World world{org_->state_json(), {}, fs::exists(state_folder()), files()};
   if (!world.has_state_folder) return world;
   for (const auto& entry : fs::directory_iterator(state_folder()))
     world.state_folder[entry.path().filename()] = bytes_of(entry.path());
@@ -54,6 +59,7 @@ World CrashFixture::world() const {
 void CrashFixture::enter(const World& world) {
   if (const auto restored = org_->restore(world.org); !restored)
     throw std::runtime_error(restored.error());
+  for (const auto& [name, text] : world.files) write(name, text);
   fs::remove_all(state_folder());
   if (!world.has_state_folder) return;
   fs::create_directory(state_folder());
@@ -64,7 +70,19 @@ void CrashFixture::enter(const World& world) {
   }
 }
 
-Json CrashFixture::contents() const { return comparable(org_->state_json(), org_->base_url()); }
+std::map<std::string, std::string> CrashFixture::files() const {
+  std::map<std::string, std::string> texts;
+  for (const std::string& name : file_names_) texts[name] = bytes_of(folder() / name);
+  return texts;
+}
+
+std::string CrashFixture::state() const {
+  Json state = Json::parse(org_->state_json());
+  state["files"] = files();
+  return state.dump();
+}
+
+Json CrashFixture::contents() const { return comparable(state(), org_->base_url()); }
 
 std::vector<remediate::Run> CrashFixture::runs() const {
   okta::SystemClock clock;

@@ -21,6 +21,7 @@ struct World {
   std::string org;                                  // as FakeOrg::state_json() tells it
   std::map<std::string, std::string> state_folder;  // files, and what is in them
   bool has_state_folder = false;
+  std::map<std::string, std::string> files;  // of clients
 };
 
 class CrashFixture : public Oktafix {
@@ -35,15 +36,22 @@ class CrashFixture : public Oktafix {
   void enter(const World& world);
 
   [[nodiscard]] nlohmann::ordered_json contents() const;
+  // Of the org, and of the client's files beside it.
+  [[nodiscard]] std::string state() const;
   [[nodiscard]] std::vector<remediate::Run> runs() const;
   [[nodiscard]] std::string untruth_in(const remediate::Run& run) const {
-    return tests::untruth_in(run, org_->state_json(), org_->base_url());
+    return tests::untruth_in(run, state(), org_->base_url());
   }
 
   [[nodiscard]] std::filesystem::path state_folder() const { return folder() / "state"; }
 
   RequestKiller requests_;
   std::optional<mocks::FakeOrg> org_;
+
+ private:
+  [[nodiscard]] std::map<std::string, std::string> files() const;
+
+  std::vector<std::string> file_names_;
 };
 
 }  // namespace tests

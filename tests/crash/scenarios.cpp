@@ -79,10 +79,20 @@ const Json* list_of(const Json& state, const remediate::Change& change,
   return policy == nullptr ? nullptr : &(*policy)["rules"];
 }
 
+// The id of a server to be made is known to the org alone.
+bool is_rewritten(const Json& files, const remediate::Change& change) {
+  const std::string text = files[change.target.name];
+  return std::ranges::any_of(change.splices, [&](const remediate::Splice& each) {
+    return std::string_view(text).substr(each.offset, each.before.size()) != each.before ||
+           (each.before.empty() && text.substr(each.offset, 1) == "/");
+  });
+}
+
 // What it makes is there, what it edits is not as before, what it removes is gone.
 bool is_to_be_seen(const Json& state, const remediate::Change& change,
                    const remediate::Plan& plan) {
   using remediate::Action;
+  if (change.action == Action::rewrite) return is_rewritten(state["files"], change);
   const Json* list = list_of(state, change, plan);
   if (change.action == Action::remove)
     return list == nullptr || found_in(*list, change.target.id, plan) == nullptr;
@@ -111,9 +121,13 @@ Scenario shared_server() {
 Scenario new_server() {
   Json seed = orders_seed();
   seed["apps"][0]["profile"] = {{"issuer", kSeedUrl}};
-  return {seed, std::string("target:\n  authorizationServer: ") + kNewServer +
-                    "\n  create: {name: " + kNewServer +
-                    ", audience: \"api://billing\"}\nscopes:\n  approve: [\"orders.*\"]\n"};
+  return {seed,
+          std::string("target:\n  authorizationServer: ") + kNewServer +
+              "\n  create: {name: " + kNewServer +
+              ", audience: \"api://billing\"}\nscopes:\n  approve: [\"orders.*\"]\napplications:\n"
+              "  - {match: 0oa1orders, files: [orders.env]}\n",
+          {{"orders.env", std::string("# of Orders\r\nCLIENT_ID=0oa1orders\r\nISSUER=") + kSeedUrl +
+                              "\r\nCLIENT_SECRET=not-for-the-journal"}}};
 }
 
 Json comparable(const std::string& state, const std::string& base_url) {

@@ -173,6 +173,7 @@ remediate::ApplyOutcome ApplyFixture::apply(const remediate::Plan& plan, std::st
     return {};
   }
   remediate::ApplyOptions options;
+  options.files = files_;
   options.tool_version = "test";
   options.progress = [this](const std::string& line) {
     told_.push_back(line);

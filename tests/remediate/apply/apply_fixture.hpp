@@ -54,6 +54,8 @@ class ApplyFixture : public FakeOrgFixture {
   remediate::ApplyOutcome apply(const remediate::Plan& plan, std::stop_token stop = {});
   // As ClientOptions has it: by default nothing is sent twice.
   std::optional<int> max_retries_ = 0;
+  // What of the disk may be rewritten; nothing unless a test says so.
+  remediate::BoundPaths files_;
   // The clock of the run.
   [[nodiscard]] virtual okta::Clock& clock() { return clock_; }
   // Called with each wait that the client makes.

@@ -40,11 +40,13 @@ TEST(WriteRequest, FollowsFromActionAndKind) {
 
 TEST(WriteRequest, NeverMakesOrRemovesAnApplicationNorTouchesClaims) {
   for (const Action action :
-       {Action::create, Action::remove, Action::activate, Action::deactivate, Action::rewrite}) {
+       {Action::create, Action::remove, Action::activate, Action::deactivate}) {
     EXPECT_EQ(line_of(action, ObjectKind::application), "nothing");
     EXPECT_EQ(line_of(action, ObjectKind::claim), "nothing");
     EXPECT_EQ(line_of(action, ObjectKind::file), "nothing");
   }
+  for (const ObjectKind kind : {ObjectKind::application, ObjectKind::claim})
+    EXPECT_EQ(line_of(Action::rewrite, kind), "nothing");
 }
 
 TEST(WriteRequest, NeverDeletesAnAuthorizationServer) {
@@ -81,14 +83,17 @@ TEST(PlannedRequests, ShowBodiesOfCreatesAndDiffsOfUpdatesInOrder) {
   plan.changes = {change_of(Action::create, ObjectKind::scope),
                   change_of(Action::rewrite, ObjectKind::file),
                   change_of(Action::update, ObjectKind::application)};
+  plan.changes[1].splices = {{3, "", "/oauth2/default"}};
   plan.changes[0].target.server = id_of_made("c7");
   const auto requests = planned_requests(plan);
-  ASSERT_EQ(requests.size(), 2U);
+  ASSERT_EQ(requests.size(), 3U);
   EXPECT_EQ(requests[0].path, "/api/v1/authorizationServers/${c7.id}/scopes");
   EXPECT_EQ(requests[0].body, "{}");
   EXPECT_TRUE(requests[0].diff.empty());
-  EXPECT_TRUE(requests[1].body.empty());
-  EXPECT_EQ(requests[1].diff.at(0).path, "/name");
+  EXPECT_EQ(requests[1].method, "REWRITE");
+  EXPECT_EQ(requests[1].splices, plan.changes[1].splices);
+  EXPECT_TRUE(requests[2].body.empty());
+  EXPECT_EQ(requests[2].diff.at(0).path, "/name");
 }
 
 }  // namespace

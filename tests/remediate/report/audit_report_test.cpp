@@ -114,7 +114,7 @@ TEST(AuditJson, HasTheMembersOfTheSchemaInOrder) {
   EXPECT_THAT(members_of(audit),
               ElementsAre("schema", "org", "apiAccessManagement", "targets", "completeness",
                           "authorizationServers", "applications", "orphans", "findings", "summary",
-                          "collectedAt", "calls", "exitCode", "exitCodes"));
+                          "files", "collectedAt", "calls", "exitCode", "exitCodes"));
   EXPECT_THAT(members_of(audit["org"]), ElementsAre("url", "pipeline", "customDomains"));
   EXPECT_THAT(members_of(audit["apiAccessManagement"]),
               ElementsAre("state", "detail", "status", "errorCode", "requestId"));

@@ -292,6 +292,41 @@ TEST(Requests, SayWhereSomethingStandsWhoseNumberIsNotKnownYet) {
   EXPECT_FALSE(json["requests"][3].contains("place"));
 }
 
+// A plan that rewrites a file, and nothing else.
+Plan plan_over_file() {
+  Plan plan = tests::sample_plan_without_changes();
+  Change change;
+  change.id = "c1";
+  change.action = Action::rewrite;
+  change.target = {ObjectKind::file, {}, "orders/.env", {}, {}};
+  change.precondition.digest = "sha256:x";
+  change.splices = {{27, "", "/oauth2/default"}, {80, "/oauth2/v1", "/oauth2/default/v1"}};
+  change.why = "its client moves";
+  plan.changes = {change};
+  seal(plan);
+  return plan;
+}
+
+TEST(FileInAPlan, IsToldInEveryFormat) {
+  const Plan plan = plan_over_file();
+  for (const std::string& report :
+       {text_of(plan), plan_markdown(plan), plan_html(plan), plan_terraform(plan)}) {
+    EXPECT_THAT(report, AllOf(HasSubstr("orders/.env"), HasSubstr("/oauth2/default/v1")));
+  }
+  EXPECT_THAT(text_of(plan), HasSubstr("at byte 27: puts in /oauth2/default"));
+}
+
+TEST(FileInADryRun, IsNoRequest) {
+  const Plan plan = plan_over_file();
+  const std::vector<PlannedRequest> requests = {
+      {"c1", "REWRITE", "orders/.env", {}, {}, {}, plan.changes[0].splices}};
+  const std::string text = requests_text(requests, {});
+  EXPECT_THAT(text, StartsWith("0 requests would be sent and 1 file rewritten, in this order."));
+  EXPECT_THAT(text, HasSubstr("REWRITE orders/.env"));
+  EXPECT_THAT(text, HasSubstr("at byte 80: /oauth2/v1 -> /oauth2/default/v1"));
+  EXPECT_EQ(Json::parse(requests_json(requests))["requests"][0]["splices"][0]["offset"], 27);
+}
+
 TEST(Requests, AreNoneForAPlanWithoutChanges) {
   EXPECT_EQ(requests_text({}, {}), "No request would be sent.\n");
 }
