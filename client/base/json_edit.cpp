@@ -176,6 +176,8 @@ Result<JsonEdit> JsonEdit::of(std::string_view text) {
 
 Status JsonEdit::put(std::string_view pointer, ordered_json value) {
   if (!is_printable(value)) return failure(cannot("set", pointer, "the value is not UTF-8"));
+  if (!is_printable(std::string(pointer)))  // it may become the name of a member
+    return failure(ErrorKind::invalid_input, "cannot set a member whose name is not UTF-8");
   try {
     const Pointer place{std::string(pointer)};
     if (place.empty()) return failure(cannot("set", pointer, "it names the whole object"));

@@ -116,6 +116,13 @@ TEST(JsonEdit, AChangeThatCannotBeMadeLeavesTheObjectAsItWas) {
   EXPECT_EQ(edit.text(), text);
 }
 
+TEST(JsonEdit, RefusesNamesThatCouldNotBePrinted) {
+  auto edit = JsonEdit::of(R"({"a":1})");
+  ASSERT_TRUE(edit);
+  EXPECT_FALSE(edit->set("/\xb1", "x"));
+  EXPECT_EQ(edit->text(), R"({"a":1})");
+}
+
 TEST(JsonEdit, RefusesValuesThatCouldNotBePrinted) {
   JsonEdit edit = edit_of(R"({"a":1})");
   EXPECT_FALSE(edit.set("/a", "\xff"));
