@@ -1,5 +1,5 @@
 # Headers of the standard library and of other people that most of our files include, parsed once for all rooms and once for all tests
-# (docs/adr/0020-headers-parsed-once.md). Never a header of ours: an edit would rebuild everything. A file still includes what it uses:
+# (docs/adr/0018-headers-parsed-once.md). Never a header of ours: an edit would rebuild everything. A file still includes what it uses:
 # the presets other than release compile without these.
 option(OKTAFIX_PRECOMPILE "Parse the headers of others once" OFF)
 
