@@ -39,7 +39,7 @@ struct VerifyInput {
   std::string run;  // id; empty when there is none
   std::vector<ChangeRecord> changes;
   std::vector<ClientToVerify> clients;
-  BoundPaths files;  // where files of the run lie
+  BoundPaths files = {};  // where files of the run lie
 };
 
 struct VerifyOptions {
