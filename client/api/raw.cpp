@@ -39,6 +39,11 @@ Result<Url> url_below(const Url& org_url, std::string_view path, const QueryPara
 
 Result<Response> send_raw(const Caller& caller, const RawRequest& request, std::stop_token stop) {
   if (!request.json.empty()) {
+    // It would leave as a POST, and be repeated like a read.
+    if (request.method == Method::get) {
+      Error error{ErrorKind::invalid_input, "a GET carries no body", std::nullopt, {}};
+      return failure(std::move(error).while_doing("raw request"));
+    }
     if (auto parsed = JsonDocument::parse(request.json); !parsed) {
       parsed.error().kind = ErrorKind::invalid_input;
       return failure(std::move(parsed.error()).while_doing("raw request"));

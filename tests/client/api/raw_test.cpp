@@ -108,6 +108,14 @@ TEST_F(Raw, RefusesABodyThatIsNoJsonAndDoesNotRepeatIt) {
   EXPECT_THAT(transport_.requests(), IsEmpty());
 }
 
+TEST_F(Raw, RefusesAGetThatWouldLeaveAsAPost) {
+  const auto refused = send({.path = "/api/v1/apps", .json = "{}"});
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().kind, ErrorKind::invalid_input);
+  EXPECT_THAT(refused.error().during, ElementsAre("raw request"));
+  EXPECT_THAT(transport_.requests(), IsEmpty());
+}
+
 TEST_F(Raw, WalksAListWithThePromisesOfThePager) {
   transport_.answer(200, R"({"zones":[{"id":"1"}]})",
                     {{"Link", R"(<https://acme.okta.com:8443/api/v1/zones?after=1>; rel="next")"}});
