@@ -76,6 +76,8 @@ Result<ServiceAppAuth::Attempt> ServiceAppAuth::attempt(const Request& request,
     if (!proven) return failure(std::move(proven.error()));
     proof = std::move(*proven);
     signed_request.headers.set("DPoP", std::string(proof.jwt.expose()));
+    // The proof is good for one copy. Whoever stands above sends another with another proof.
+    signed_request.idempotent = false;
   }
   Result<Response> response = next_->send(signed_request, stop);
   if (!response) return failure(std::move(response.error()));

@@ -77,6 +77,7 @@ Result<TokenRequest> token_request(const Url& org, const ServiceApp& app, const 
   request.method = Method::post;
   request.url = token_endpoint(org);
   request.bucket = kTokenPath;
+  request.idempotent = false;  // the assertion is good for one copy
   Result<Secret> assertion = assertion_of(app.client_id, without_query(request.url), key, now);
   if (!assertion) return failure(std::move(assertion.error()));
   made.assertion = std::move(*assertion);

@@ -171,6 +171,31 @@ TEST_F(ServiceAppAuthTest, MakesAFreshProofForEachAttemptWithAKeyOfItsOwn) {
       << "the key of the proofs is not the client's";
 }
 
+TEST_F(ServiceAppAuthTest, LetsNobodyBelowRepeatWhatIsGoodForOneCopy) {
+  ASSERT_TRUE(send(to(kApps)));
+  EXPECT_FALSE(org_->token_requests().at(0).idempotent) << "the assertion";
+  EXPECT_TRUE(org_->api_requests().at(0).idempotent) << "a bearer token is good for many";
+  clock_.tick(minutes{59});
+  require_dpop();
+  ASSERT_TRUE(send(to(kApps)));
+  ASSERT_TRUE(org_->api_requests().at(1).headers.contains("DPoP"));
+  EXPECT_FALSE(org_->api_requests().at(1).idempotent) << "the proof";
+}
+
+TEST_F(ServiceAppAuthTest, IsSentAgainWithAnotherProofWhenTheConnectionWasLost) {
+  require_dpop();
+  int count = 0;
+  org_->at_api = [&](const Request&) -> Result<Response> {
+    if (++count == 1) return failure(ErrorKind::network, "cut");
+    return Response{200, {}, "[]"};
+  };
+  Retry retry(std::move(auth_), clock_);
+  EXPECT_EQ(retry.send(to(kApps), {})->status, 200);
+  ASSERT_THAT(org_->api_requests(), SizeIs(2));
+  EXPECT_NE(proof_claims(org_->api_requests().at(0)).at("jti"),
+            proof_claims(org_->api_requests().at(1)).at("jti"));
+}
+
 TEST_F(ServiceAppAuthTest, GivesTheApiTheNonceThatItAsksFor) {
   require_dpop();
   org_->at_api = [](const Request& request) {
@@ -313,6 +338,19 @@ TEST_F(ServiceAppAuthTest, ATokenEndpointThatIsDownIsRetriedForAPostToo) {
   EXPECT_EQ(retry.send(to(kApps, Method::post), {})->status, 200);
   EXPECT_EQ(count, 2);
   EXPECT_THAT(clock_.sleeps(), SizeIs(1));
+}
+
+TEST_F(ServiceAppAuthTest, ALostTokenRequestIsSentAgainWithAnotherAssertion) {
+  int count = 0;
+  org_->at_token_endpoint = [&](const Request&) -> Result<Response> {
+    if (++count == 1) return failure(ErrorKind::network, "cut");
+    return token_answer("late-access-token");
+  };
+  Retry retry(std::move(auth_), clock_);
+  EXPECT_EQ(retry.send(to(kApps, Method::post), {})->status, 200);
+  ASSERT_THAT(org_->token_requests(), SizeIs(2));
+  EXPECT_NE(tests::form_value(org_->token_requests().at(0), "client_assertion"),
+            tests::form_value(org_->token_requests().at(1), "client_assertion"));
 }
 
 TEST_F(ServiceAppAuthTest, WaitsAsTheTokenEndpointsRateLimitSays) {
