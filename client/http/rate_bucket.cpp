@@ -27,6 +27,9 @@ bool is_usable(const RateLimit& said) {
 }  // namespace
 
 milliseconds RateBucket::Span::left(Timestamp now) const {
+  // The clock was set back: how much has passed is not known, and one request asks the org. To wait
+  // would be to wait again and again, until the clock is where it was.
+  if (now < from) return milliseconds{0};
   return std::clamp(length - (now - from), milliseconds{0}, length);
 }
 

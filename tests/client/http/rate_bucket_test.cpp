@@ -231,10 +231,22 @@ TEST(RateBucket, IsNotClosedByTooManyRequestsAtOnce) {
 }
 
 TEST(RateBucket, WaitsNoLongerWhenTheClockIsSetBack) {
-  Stage stage(100);
-  stage.call(told(10, 0, 30));
-  stage.now -= std::chrono::hours{1};
-  EXPECT_EQ(stage.wait(), seconds{30} + milliseconds{100});
+  for (const int status : {200, 429}) {
+    Stage stage(100);
+    stage.call(told(10, 0, 30), status);
+    EXPECT_GE(stage.wait(), seconds{30});
+    stage.now -= std::chrono::hours{1};
+    ASSERT_TRUE(stage.goes());
+    const RateBucket::Sent scout = stage.bucket.send(stage.now, true);
+    EXPECT_TRUE(scout.is_scout);
+    EXPECT_EQ(stage.advice().verdict, Verdict::wait_for_answer) << "one goes ahead";
+    stage.bucket.hear(told(10, 0, 20), status, stage.now, scout);
+    const milliseconds wait = stage.wait();
+    EXPECT_GE(wait, seconds{20});
+    EXPECT_LE(wait, seconds{21});
+    stage.now += wait;
+    EXPECT_TRUE(stage.goes()) << "one wait is enough";
+  }
 }
 
 TEST(RateBucket, LetsWhatCannotWaitGoBeyondTheShareButNotBeyondTheLimit) {
