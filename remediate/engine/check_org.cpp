@@ -140,9 +140,15 @@ Probe excess_probe(const std::vector<std::string>& beyond) {
           std::nullopt};
 }
 
-// A token that may not even read this is no super administrator's.
+// A token that may not even read this is no super administrator's; of any other failure nothing
+// follows.
 Probe roles_probe(const okta::Result<std::vector<std::string>>& roles) {
-  if (!roles) return passed("excessRights", "it does not show the admin roles of its owner");
+  if (!roles) {
+    const okta::Error& error = roles.error();
+    if (error.kind == ErrorKind::forbidden || error.kind == ErrorKind::not_found)
+      return passed("excessRights", "it does not show the admin roles of its owner");
+    return {"excessRights", ProbeState::unknown, error.describe(), {}, error};
+  }
   std::string detail = roles->empty()
                            ? "the owner of the token shows no admin role"
                            : fmt::format("the owner of the token is {}", fmt::join(*roles, ", "));
@@ -241,10 +247,16 @@ class OrgChecker {
 
   void look_at_rights() {
     result_.granted_scopes = client_.granted_scopes();
+    std::optional<Probe> roles;
+    if (!result_.granted_scopes) {
+      roles = roles_probe(own_admin_roles(client_, stop_));
+      // A service app that had no token before may have got it now: it has scopes, not roles.
+      result_.granted_scopes = client_.granted_scopes();
+    }
     rights_.granted = result_.granted_scopes;
     for (VerbNeeds& each : result_.needs) rights_.judge(each);
-    if (!result_.granted_scopes) {
-      add(roles_probe(own_admin_roles(client_, stop_)));
+    if (roles && !result_.granted_scopes) {
+      add(std::move(*roles));
       return;
     }
     result_.beyond_need = rights_.beyond(result_.needs);

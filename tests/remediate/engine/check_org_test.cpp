@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "tests/support/fake_org_fixture.hpp"
+#include "tests/support/key_pair.hpp"
 
 namespace remediate {
 namespace {
@@ -113,6 +114,38 @@ TEST_F(CheckOrgTest, TakesNoOffenceWhereRolesMayNotBeRead) {
   start_with_seed(R"({"tokens":[{"token":"reader","forbidden":["/api/v1/users/"]}]})");
   const OrgCheck checked = check("reader");
   EXPECT_EQ(probe(checked, "excessRights").state, ProbeState::ok);
+}
+
+TEST_F(CheckOrgTest, PassesNobodyWhoseRolesCouldNotBeRead) {
+  for (const char* path : {"^/api/v1/users/me$", "^/api/v1/users/[^/]+/roles$"}) {
+    mocks::Options options;
+    options.faults = {std::string("GET ") + path + " 1 503"};
+    start(std::move(options));
+    const OrgCheck checked = check();
+    EXPECT_EQ(org_->faults().at(0).fired, 1) << path;
+    EXPECT_EQ(not_ok(checked), std::vector<std::string>{"excessRights"});
+    EXPECT_EQ(probe(checked, "excessRights").state, ProbeState::unknown);
+    EXPECT_NE(probe(checked, "excessRights").detail.find("503"), std::string::npos);
+  }
+}
+
+TEST_F(CheckOrgTest, PassesNoServiceAppThatGotNoToken) {
+  mocks::Options options;
+  options.faults = {"POST ^/oauth2/v1/token$ 1-99 503"};
+  start(std::move(options));
+  okta::ClientOptions as_app;
+  as_app.org_url = *okta::parse_url(org_->base_url());
+  as_app.service_app = okta::ServiceApp{
+      "0oaTool", {"okta.apps.read"}, okta::Secret(tests::KeyPair::ec().pkcs8()), {}, {}};
+  as_app.allow_plain_http = true;
+  as_app.max_retries = 0;
+  const auto app = okta::Client::open(std::move(as_app), clock_);
+  ASSERT_TRUE(app);
+  const auto checked = check_org(*app, {});
+  ASSERT_TRUE(checked);
+  EXPECT_GT(org_->faults().at(0).fired, 0);
+  EXPECT_EQ(checked->granted_scopes, std::nullopt);
+  EXPECT_EQ(probe(*checked, "excessRights").state, ProbeState::unknown);
 }
 
 TEST_F(CheckOrgTest, TellsWhatReadingShowedOfTheRights) {
