@@ -1,21 +1,13 @@
 #include "client/api/answer_error.hpp"
 
-#include <algorithm>
-
 #include <fmt/format.h>
 
 #include "client/base/json_document.hpp"
+#include "client/base/one_line.hpp"
 #include "client/http/challenge.hpp"
 
 namespace okta {
 namespace {
-
-// Whoever answers could otherwise write lines of his own into a log, or move a terminal's cursor.
-std::string on_one_line(std::string text) {
-  std::ranges::replace_if(
-      text, [](unsigned char c) { return c < 0x20 || c == 0x7f; }, ' ');
-  return text;
-}
 
 HttpFacts facts_of(const Response& response, Method method, const Url& url) {
   HttpFacts facts;

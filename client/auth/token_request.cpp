@@ -6,6 +6,7 @@
 
 #include "client/auth/dpop.hpp"
 #include "client/base/json_document.hpp"
+#include "client/base/one_line.hpp"
 #include "client/http/rate_limit.hpp"
 
 namespace okta {
@@ -127,8 +128,10 @@ Error token_error(const Response& response, const Request& request) {
   facts.path = request.url.path;
   if (const Result<JsonDocument> document = JsonDocument::parse(response.body)) {
     const JsonView body = document->root();
-    facts.error_code = body["error"].string().value_or(body["errorCode"].string_or(""));
-    facts.summary = body["error_description"].string().value_or(body["errorSummary"].string_or(""));
+    facts.error_code =
+        on_one_line(body["error"].string().value_or(body["errorCode"].string_or("")));
+    facts.summary = on_one_line(
+        body["error_description"].string().value_or(body["errorSummary"].string_or("")));
   }
   Error error;
   error.not_sent = true;  // the request that needed the token

@@ -159,6 +159,7 @@ Result<AccessToken> TokenSource::fetch(Transport& via, const std::stop_token& st
     }
     if (requests < kMostRequests && is_asked_again(*response, now, learned, corrected)) continue;
     blot_out(made->assertion.expose(), response->body);
+    blot_out(proof.jwt.expose(), response->body);
     return failure(no_token(token_error(*response, request)));
   }
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "client/base/one_line.hpp"
 #include "client/base/url.hpp"
 
 namespace okta {
@@ -21,12 +22,7 @@ constexpr std::array<std::string_view, 14> kParameters{
     "sortOrder",     "until",
 };
 
-// A decoded value could otherwise write log lines of its own.
-std::string on_one_line(std::string text) {
-  std::ranges::replace_if(
-      text, [](unsigned char c) { return c < 0x20 || c == 0x7f; }, '?');
-  return text;
-}
+constexpr char kControl = '?';  // in place of a character that decoding brought to light
 
 }  // namespace
 
@@ -38,8 +34,8 @@ std::string redacted_query(std::string_view query) {
   std::string shown;
   for (const auto& [name, value] : parse_query(query)) {
     if (!shown.empty()) shown += '&';
-    shown += on_one_line(name) + "=";
-    shown += may_show_parameter(name) ? on_one_line(value) : std::string(kHidden);
+    shown += on_one_line(name, kControl) + "=";
+    shown += may_show_parameter(name) ? on_one_line(value, kControl) : std::string(kHidden);
   }
   return shown;
 }

@@ -194,12 +194,22 @@ TEST_F(TokenSourceTest, TellsWhatIsNoAnswerOfATokenEndpoint) {
   EXPECT_TRUE(lost.not_sent) << "the request that needed the token";
 }
 
-TEST_F(TokenSourceTest, NeverTellsTheAssertionThatAProxyEchoes) {
+TEST_F(TokenSourceTest, NeverTellsTheAssertionOrTheProofThatAProxyEchoes) {
+  app_.dpop = true;
   org_.at_token_endpoint = [](const Request& request) {
     return oauth_refusal(401, "invalid_client",
-                         "denied: " + form_value(request, "client_assertion"));
+                         "denied: " + form_value(request, "client_assertion") + " with " +
+                             std::string(request.headers.first("DPoP")));
   };
-  EXPECT_EQ(refusal().message, "denied: [token]");
+  EXPECT_EQ(refusal().message, "denied: [token] with [token]");
+}
+
+TEST_F(TokenSourceTest, TellsARefusalOnOneLine) {
+  answer_tokens_with(oauth_refusal(400, R"(invalid\u001bscope)", R"(no\r\nsuch\u007fscope)"));
+  const Error error = refusal();
+  EXPECT_EQ(error.message, "no  such scope");
+  EXPECT_EQ(error.http->error_code, "invalid scope");
+  EXPECT_EQ(error.http->summary, "no  such scope");
 }
 
 TEST_F(TokenSourceTest, TellsHowLongTheEndpointWantsToBeLeftAlone) {
