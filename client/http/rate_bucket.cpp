@@ -19,9 +19,12 @@ constexpr milliseconds kLongestGuess = seconds{30};
 // One window may be told with two resets, depending on who rounded.
 constexpr std::int64_t kRoundingSeconds = 1;
 
+// No org has one as high; much more cannot be reckoned with.
+constexpr std::int64_t kHighestLimit = 1'000'000'000;
+
 bool is_usable(const RateLimit& said) {
-  return said.limit && *said.limit > 0 && said.remaining && said.reset && said.until_reset &&
-         *said.until_reset <= kLongestWindow;
+  return said.limit && *said.limit > 0 && *said.limit <= kHighestLimit && said.remaining &&
+         said.reset && said.until_reset && *said.until_reset <= kLongestWindow;
 }
 
 }  // namespace

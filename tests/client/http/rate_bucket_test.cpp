@@ -1,5 +1,7 @@
 #include "client/http/rate_bucket.hpp"
 
+#include <limits>
+
 #include <gtest/gtest.h>
 
 #include "client/http/flight_limit.hpp"
@@ -247,6 +249,14 @@ TEST(RateBucket, WaitsNoLongerWhenTheClockIsSetBack) {
     stage.now += wait;
     EXPECT_TRUE(stage.goes()) << "one wait is enough";
   }
+}
+
+TEST(RateBucket, BelievesNoLimitThatCannotBeReckonedWith) {
+  constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max();
+  Stage stage(50);
+  stage.call(told(kMost, kMost, 60));
+  stage.call(told(kMost, kMost, 60));
+  EXPECT_TRUE(stage.goes());
 }
 
 TEST(RateBucket, LetsWhatCannotWaitGoBeyondTheShareButNotBeyondTheLimit) {
