@@ -68,7 +68,7 @@ Result<TokenSource::Held> TokenSource::get(Transport& via, Renewal renewal,
     const Timestamp now = time_->now();
     const bool may_wait_with_it = renewal == Renewal::only_when_needed || is_fetching_;
     if (is_fresh(now) || (is_good(now) && may_wait_with_it)) return Held{token_, waited};
-    if (refusal_ && now < refused_at_ + kRefusalStands) return failure(*refusal_);
+    if (refusal_ && refused_at_ && now < *refused_at_ + kRefusalStands) return failure(*refusal_);
     if (!is_fetching_) break;
     waited = true;
     const std::uint64_t before = flights_;
@@ -106,7 +106,7 @@ Result<TokenSource::Held> TokenSource::settle(Result<AccessToken> fetched) {
   }
   refusal_ = fetched.error();
   // What may be over in a moment is for those alone who wait for this very answer.
-  refused_at_ = is_refusal(error) ? now : now - kRefusalStands;
+  refused_at_ = is_refusal(error) ? std::optional(now) : std::nullopt;
   return failure(std::move(fetched.error()));
 }
 

@@ -69,7 +69,7 @@ class TokenSource {
   std::shared_ptr<const AccessToken> last_;  // also when it was taken away since
   Timestamp next_renewal_;                   // not before: after a renewal that failed
   std::optional<Error> refusal_;             // of the last fetch, while it is to be believed
-  Timestamp refused_at_;
+  std::optional<Timestamp> refused_at_;      // by Okta itself
 };
 
 }  // namespace okta

@@ -212,6 +212,14 @@ TEST_F(TokenSourceTest, TellsARefusalOnOneLine) {
   EXPECT_EQ(error.http->summary, "no  such scope");
 }
 
+TEST_F(TokenSourceTest, NoFailureInPassingStandsForOthersWhereTheOrgsTimeGoesBack) {
+  answer_tokens_with({503, {}, "<html>"});
+  EXPECT_EQ(refusal().kind, ErrorKind::server);
+  time_->learn({200, {{"Date", "Thu, 28 May 2026 18:26:40 GMT"}}, {}});  // two hours behind ours
+  answer_tokens_with(token_answer("recovered"));
+  EXPECT_EQ(token(), "recovered");
+}
+
 TEST_F(TokenSourceTest, TellsHowLongTheEndpointWantsToBeLeftAlone) {
   answer_tokens_with({429,
                       {{"Date", "Thu, 28 May 2026 20:26:40 GMT"},
