@@ -176,7 +176,7 @@ Result<Response> Retry::send(const Request& request, std::stop_token stop) {
                       result ? result->status : 0, name_of(request)};
     notice.gives_up = again.wait > *attempt.patience;
     if (options_.on_wait) options_.on_wait(notice);
-    if (notice.gives_up) return outcome(std::move(result), unknown, request);
+    if (notice.gives_up) return outcome(last(std::move(result)), unknown, request);
     if (may_be_carried_out(result, *reason, request)) unknown = result;
     if (const Status waited = clock_.sleep_for(again.wait, stop); !waited)
       return outcome(failure(not_sent_again(waited.error())), unknown, request);

@@ -137,6 +137,18 @@ TEST(Retry, LetsWhatWasTurnedAwayTryAgainAFewTimesEvenWhenNothingIsRepeated) {
   EXPECT_FALSE(stage.send(replacement(earlier)).error().again);
 }
 
+TEST(Retry, AsksForNoOtherTryWhenTheWaitOfWhatWasTurnedAwayIsTooLong) {
+  RetryOptions options;
+  options.max_waiting = seconds{10};
+  RetryStage stage(options);
+  stage.script->answer(failure(turned_away({})));
+  const auto answer = stage.send(tests::request());
+  ASSERT_FALSE(answer);
+  EXPECT_FALSE(answer.error().again);
+  ASSERT_THAT(stage.notices, SizeIs(1));
+  EXPECT_TRUE(stage.notices[0].gives_up);
+}
+
 TEST(Retry, EndsTheWaitOfSuchARequestAtAStopAndSaysThatItWasNotCarriedOut) {
   for (const bool idempotent : {true, false}) {
     StoppedWait stage;
