@@ -66,8 +66,8 @@ const Articles& credential_entries() {
        {kServiceApps, kOAuthErrors}},
       {"invalid_dpop_proof",
        "The app requires DPoP, and its proof is missing or not good",
-       {"the dpop proof jwt*", "'* in the dpop proof jwt*", "multiple dpop proof jwt headers*",
-        "'ath' claim in the dpop proof*", "the access_token is not bound to the provided dpop*"},
+       {"'* in the dpop proof*", "the dpop proof jwt*", "multiple dpop proof jwt headers*",
+        "the access_token is not bound to the provided dpop*"},
        "New service apps require a DPoP proof with each token request and call. oktafix notices "
        "and sends it.",
        {"a program without DPoP", "a proof for another URL, method, token or time",
