@@ -73,7 +73,7 @@ TEST_F(ExitCodes, Two_UsageOrSettings) {
   const auto org = started(org_with({}));
   EXPECT_EQ(run(org, {}).exit_code, 2);
   EXPECT_EQ(run(org, {"adit"}).exit_code, 2);
-  EXPECT_EQ(run(org, {"audit", "--format", "sarif"}).exit_code, 2);
+  EXPECT_EQ(run(org, {"plan", "--format", "sarif"}).exit_code, 2);
   EXPECT_EQ(run(org, {"audit", "--config", "not-there.yaml"}).exit_code, 2);
   EXPECT_EQ(run_program(call({"audit"})).exit_code, 2) << "no settings at all";
 
