@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "remediate/formats/base64.hpp"
 #include "remediate/model/change.hpp"
 
 namespace remediate {
@@ -48,13 +49,27 @@ MoveTarget target_of(const Destination& destination) {
   return target;
 }
 
-// A value that is encoded as a whole is replaced as a whole: more than a URL in it would get into
-// the plan and the journal.
-bool would_carry_more(const FileReading& reading, const std::vector<std::size_t>& chosen) {
-  return std::ranges::any_of(chosen, [&](std::size_t each) {
-    const Scalar& scalar = reading.configuration.scalars[reading.occurrences[each].scalar];
-    const bool is_encoded = std::ranges::find(scalar.layers, Layer::base64) != scalar.layers.end();
-    return is_encoded && scalar.text.find_first_of(" \t\r\n\"'=,;@") != std::string::npos;
+bool is_encoded(const Scalar& scalar) {
+  return std::ranges::find(scalar.layers, Layer::base64) != scalar.layers.end();
+}
+
+// Whether the encoded text is this value, and nothing else: a blank end of it aside.
+bool is_all_of(const Scalar& scalar, std::string_view encoded) {
+  std::optional<std::string> plain = base64_decoded(encoded);
+  for (auto each = std::ranges::count(scalar.layers, Layer::base64); plain && each > 1; --each)
+    plain = base64_decoded(*plain);
+  return plain && plain->starts_with(scalar.text) &&
+         plain->find_first_not_of(" \t\r\n", scalar.text.size()) == std::string::npos;
+}
+
+// What is encoded is replaced as a whole: whatever else it holds would get into the plan and the
+// journal.
+bool would_carry_more(const FileReading& reading, const Splice& splice) {
+  return std::ranges::any_of(reading.configuration.scalars, [&](const Scalar& scalar) {
+    const bool is_replaced = is_encoded(scalar) && scalar.origin.front() >= splice.offset &&
+                             scalar.origin.front() < splice.offset + splice.before.size();
+    return is_replaced && (!is_all_of(scalar, splice.before) ||
+                           scalar.text.find_first_of(" \t\r\n\"'=,;@") != std::string::npos);
   });
 }
 
@@ -77,13 +92,14 @@ ClientMove move_of_client(const FileReading& reading, std::string_view bytes,
   if (destination.server != nullptr) move.server = destination.server->server.id;
   move.obstacle = unknown_issuer_of(destination);
   if (!move.obstacle.empty()) return move;
-  if (would_carry_more(reading, chosen)) {
+  FileMove moved = move_in_file(reading, bytes, chosen, target_of(destination));
+  if (std::ranges::any_of(moved.splices,
+                          [&](const Splice& each) { return would_carry_more(reading, each); })) {
     move.obstacle =
         "its URL stands in an encoded value with more than a URL in it, which no plan may hold: "
         "edit it by hand";
     return move;
   }
-  FileMove moved = move_in_file(reading, bytes, chosen, target_of(destination));
   for (const FileNote& each : moved.notes)
     move.remarks.push_back({each.reason, each.message, each.line});
   if (moved.splices.empty())

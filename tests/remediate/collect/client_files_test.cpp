@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "remediate/evidence/find_evidence.hpp"
+#include "remediate/formats/base64.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 namespace remediate {
@@ -135,6 +136,33 @@ TEST_F(ReadClientFiles, MoveToTheIssuerThatTheDiscoveryDocumentAnnounces) {
   EXPECT_THAT(obstacle_at(other), HasSubstr("could not be read"));
   other.server.status = "INACTIVE";
   EXPECT_EQ(obstacle_at(other), "") << "it announces nothing before it is activated";
+}
+
+// A Secret may hold a whole file of settings: replaced as a whole, its secrets would be planned.
+TEST_F(ReadClientFiles, StayWhereTheirUrlIsEncodedTogetherWithMore) {
+  const auto move_of = [&](const std::string& key, const std::string& plain) {
+    const std::string encoded = base64_encoded(plain);
+    folder_.write("web/secret.yaml", "kind: Secret\ndata:\n  " + key + ": " + encoded + "\n");
+    const ClientFiles files = read();
+    files.add_moves(snapshot_.applications[0], &server_, snapshot_.files);
+    if (snapshot_.files.size() == 1 && snapshot_.files[0].moves.size() == 1)
+      return snapshot_.files[0].moves[0];
+    ADD_FAILURE() << "not one move of " << plain;
+    return ClientMove();
+  };
+  bind("Orders", {"web/*"});
+  const ClientMove more =
+      move_of("application.properties",
+              "client-secret=nobody-sees-this\nokta.oauth2.issuer=https://acme.okta.com\n");
+  EXPECT_THAT(more.obstacle, HasSubstr("no plan may hold"));
+  EXPECT_THAT(more.splices, IsEmpty());
+  EXPECT_THAT(move_of("application.properties",
+                      "okta.oauth2.issuer=https://acme.okta.com\n# nobody-sees-this\n")
+                  .splices,
+              IsEmpty());
+  const ClientMove alone = move_of("ISSUER", "https://acme.okta.com\n");
+  EXPECT_EQ(alone.obstacle, "");
+  EXPECT_THAT(alone.splices, SizeIs(1));
 }
 
 TEST_F(ReadClientFiles, NameAServerToBeMadeBySomethingThatThePlanReplaces) {
