@@ -22,6 +22,19 @@ bool is_encoded_whole(const Scalar& scalar) {
   return std::ranges::find(scalar.layers, Layer::base64) != scalar.layers.end();
 }
 
+// The encoded text that it stands in, with whatever else that holds.
+std::pair<std::size_t, std::size_t> encoded_around(std::string_view bytes, const Scalar& scalar) {
+  const auto is_encoded = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '+' ||
+           c == '/' || c == '=';
+  };
+  std::size_t begin = scalar.origin.front();
+  std::size_t end = scalar.origin.back();
+  while (begin > 0 && is_encoded(bytes[begin - 1])) --begin;
+  while (end < bytes.size() && is_encoded(bytes[end])) ++end;
+  return {begin, end};
+}
+
 // The part of an address that holds no name, no password and no query.
 std::pair<std::size_t, std::size_t> harmless_part(std::string_view value) {
   const std::size_t end = std::min(value.find_first_of("?#"), value.size());
@@ -41,7 +54,11 @@ void show(MaskedText& text, const Scalar& scalar, const Occurrence& occurrence) 
       std::string_view(scalar.text).substr(occurrence.begin, occurrence.end - occurrence.begin);
   const auto [begin, end] = harmless_part(value);
   if (is_encoded_whole(scalar)) {
-    if (begin == 0 && end == size)
+    const auto [first, last] = encoded_around(text.bytes, scalar);
+    constexpr std::size_t kLastLetters = 4;
+    const bool is_alone =
+        first == scalar.origin.front() && last <= scalar.origin.back() + kLastLetters;
+    if (is_alone && begin == 0 && end == size)
       look(text, scalar.origin.front(), scalar.origin.back(), Sight::shown);
     return;
   }
@@ -54,7 +71,11 @@ MaskedText masked(std::string_view bytes, const FileReading& reading,
   MaskedText text{std::string(bytes), std::vector<Sight>(bytes.size(), Sight::syntax)};
   const std::vector<Scalar>& scalars = reading.configuration.scalars;
   for (const Scalar& each : scalars) {
-    if (!each.origin.empty()) look(text, each.origin.front(), each.origin.back(), Sight::hidden);
+    if (each.origin.empty()) continue;
+    const auto [begin, end] = is_encoded_whole(each) ? encoded_around(bytes, each)
+                                                     : std::pair<std::size_t, std::size_t>{
+                                                           each.origin.front(), each.origin.back()};
+    look(text, begin, end, Sight::hidden);
   }
   const std::set<std::size_t> moving(chosen.begin(), chosen.end());
   for (std::size_t each = 0; each < reading.occurrences.size(); ++each) {

@@ -132,6 +132,19 @@ INSTANTIATE_TEST_SUITE_P(
                   "issuer = \"https://acme.okta.com\"\npassword = \"hush\"\nx = <<EOT\nhush\n"
                   "hush = hush\nEOT\n"}));
 
+// What is encoded together with the URL is not shown in its encoding either.
+TEST(MaskedDiff, ShowsNothingOfAFileThatIsEncodedAsAWhole) {
+  const std::string encoded =
+      "Y2xpZW50LXNlY3JldD1odXNoaHVzaApva3RhLm9hdXRoMi5pc3N1ZXI9aHR0cHM6Ly9hY21lLm9rdGEuY29tCg==";
+  const Moved made =
+      moved("secret.yaml", "kind: Secret\ndata:\n  application.properties: " + encoded + "\n");
+  EXPECT_THAT(made.after, Not(HasSubstr(encoded))) << "it moves";
+  EXPECT_THAT(made.diff, HasSubstr("-  application.properties: ***==\n"));
+  EXPECT_THAT(made.diff, HasSubstr("+  application.properties: ***==\n"));
+  for (std::size_t at = 0; at + 8 <= encoded.size(); at += 4)
+    EXPECT_THAT(made.diff, Not(HasSubstr(encoded.substr(at, 8))));
+}
+
 // Whatever the text, of the lines nothing is shown but names and the URL: here the words are
 // secrets and can stand anywhere but in the place of a name.
 RC_GTEST_PROP(MaskedDiff, ShowsNoValueWhatever, ()) {
