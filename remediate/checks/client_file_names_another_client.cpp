@@ -34,7 +34,7 @@ void client_file_names_another_client(const CheckInput& input, Findings& finding
       Finding finding = about_file(*share.file, each.line, Severity::warning);
       finding.message = fmt::format(
           "names client {}, and oktafix.yaml binds this file to {}: what belongs to the other "
-          "client stays as it is",
+          "client, or to none for certain, stays as it is",
           called(input, each.client_id), list_of(share.file->app_ids));
       finding.evidence = {fmt::format("line {}: {}", each.line, each.client_id)};
       finding.advice = "bind the file to the app that it configures (`files` in oktafix.yaml)";

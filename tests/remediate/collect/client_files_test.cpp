@@ -189,6 +189,23 @@ TEST_F(ReadClientFiles, ThatAreNotThereAreAGapOfTheirAppAlone) {
   EXPECT_THAT(snapshot_.files, SizeIs(1));
 }
 
+// The URL may be the other client's, which is left alone.
+TEST_F(ReadClientFiles, OwnNoUrlOfNobodyBesideAnotherClient) {
+  BoundFile file;
+  file.app_ids = {"0oaOrders000000000001"};
+  FileUrl url;
+  const auto is_of_orders = [&] {
+    return belongs_to(url, file, "0oaOrders000000000001", "0oaOrders000000000001");
+  };
+  EXPECT_TRUE(is_of_orders());
+  file.clients = {{"", 1, {"orders.read"}, 1}, {"0oaOrders000000000001", 1, {}, 0}};
+  EXPECT_TRUE(is_of_orders());
+  file.clients.push_back({"0oaStock0000000000001", 2, {}, 0});
+  EXPECT_FALSE(is_of_orders());
+  url.client_id = "0oaOrders000000000001";
+  EXPECT_TRUE(is_of_orders());
+}
+
 TEST_F(ReadClientFiles, ThatNameAnotherServerThanTheTargetAreNoEvidence) {
   snapshot_.servers = {server_};
   std::string text = kText;
