@@ -6,10 +6,11 @@
 #include <fmt/format.h>
 
 #include "remediate/apply/splice_check.hpp"
+#include "remediate/apply/splice_places.hpp"
 #include "remediate/collect/read_domains.hpp"
 #include "remediate/files/client_file_text.hpp"
 #include "remediate/files/rewritten_file.hpp"
-#include "remediate/issuer/client_file.hpp"
+#include "remediate/issuer/okta_url.hpp"
 
 namespace remediate {
 namespace {
@@ -20,25 +21,14 @@ tl::unexpected<Halt> refused(const Change& change, std::string_view why) {
   return tl::unexpected<Halt>(halt_refused(fmt::format("{}: {}", title(change), why)));
 }
 
-// New text may begin and end beside the value: an added key, the last characters of base64.
-bool lies_in(const Splice& splice, const FileReading& reading, const Occurrence& occurrence) {
-  constexpr std::size_t kPadding = 4;
-  constexpr std::size_t kLongestEntry = 300;
-  const Scalar& scalar = reading.configuration.scalars[occurrence.scalar];
-  const std::size_t around =
-      occurrence.shape == Shape::absent_id && splice.before.empty() ? kLongestEntry : kPadding;
-  return splice.offset + around >= scalar.origin.front() &&
-         splice.offset + splice.before.size() <= scalar.origin.back() + around;
-}
-
-bool lie_in_urls(const std::string& name, const std::string& text,
-                 const std::vector<Splice>& splices, const OrgHosts& hosts) {
-  const FileReading reading = read_client_file(name, text, hosts, {true});
-  return std::ranges::all_of(splices, [&](const Splice& splice) {
-    return std::ranges::any_of(reading.occurrences, [&](const Occurrence& each) {
-      return each.fate != Fate::stays && lies_in(splice, reading, each);
-    });
-  });
+// As the splices will be, with ids in place of those that are not known yet.
+std::vector<Splice> with_any_ids(const Change& change, const std::string& org_url) {
+  std::vector<Made> made;
+  for (const Splice& splice : change.splices) {
+    for (const Reference& each : references_in(splice.after))
+      made.push_back({each.change, "ausMadeByThisPlan", org_url + "/oauth2/ausMadeByThisPlan"});
+  }
+  return resolved(change, made).splices;
 }
 
 }  // namespace
@@ -88,21 +78,21 @@ Step<void> FileWriter::check_hosts(const Change& change, std::stop_token stop) {
   return {};
 }
 
-// Each splice lies in a value that names an authorization server of this org, as the file is or,
-// for one that is put back, as it will be.
+// Each splice lies in a value that names an authorization server of this org, and still does
+// afterwards.
 Step<void> FileWriter::check_places(const Change& change, const std::string& text,
                                     std::stop_token stop) {
+  const std::string org_url = client_.org_url().origin();
   const auto fits = [&] {
-    const OrgHosts hosts(client_.org_url().origin(), hosts_.value_or(std::vector<std::string>()));
-    return lie_in_urls(change.target.name, text, change.splices, hosts) ||
-           lie_in_urls(change.target.name, *spliced(text, change.splices), reversed(change.splices),
-                       hosts);
+    const OrgHosts hosts(org_url, hosts_.value_or(std::vector<std::string>()));
+    return stay_in_org(change.target.name, text, with_any_ids(change, org_url), hosts);
   };
   if (fits()) return {};
   if (auto read = read_hosts(std::move(stop)); !read)
     return halt_failed(std::move(read.error()).while_doing(title(change)));
   if (fits()) return {};
-  return refused(change, "it would change what names no authorization server of this org");
+  return refused(change,
+                 "it would change what names no authorization server of this org, or make it so");
 }
 
 okta::Status FileWriter::write(const Change& change) const {

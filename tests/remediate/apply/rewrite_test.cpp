@@ -7,6 +7,7 @@
 #include "client/base/digest.hpp"
 #include "remediate/apply/never_sent.hpp"
 #include "remediate/apply/splice_check.hpp"
+#include "remediate/apply/splice_places.hpp"
 #include "tests/remediate/apply/apply_fixture.hpp"
 #include "tests/support/recorded.hpp"
 #include "tests/support/temporary_folder.hpp"
@@ -107,9 +108,13 @@ TEST_F(ApplyToAFile, PutsInNoHostOfSomebodyElse) {
   Change change = move_file("c1", "x");
   const std::string host = org_->base_url().substr(std::string("http://").size());
   change.splices = {{text_.find(host), host, "evil.example/oauth2/aus1"}};
-  change.splices[0] = {text_.find(org_->base_url()), org_->base_url(),
-                       "https://evil.example/oauth2/aus1"};
-  const ApplyOutcome outcome = apply(plan({change}));
+  ApplyOutcome outcome = apply(plan({change}));
+  EXPECT_EQ(outcome.ending, Ending::failed);
+  EXPECT_THAT(outcome.why, HasSubstr("names no authorization server of this org"));
+  EXPECT_EQ(text_now(), text_);
+  change.splices = {
+      {text_.find(org_->base_url()), org_->base_url(), "https://evil.example/oauth2/aus1"}};
+  outcome = apply(plan({change}));
   EXPECT_EQ(outcome.ending, Ending::failed);
   EXPECT_THAT(outcome.why, HasSubstr("evil.example is no host of this org"));
   EXPECT_EQ(text_now(), text_);
@@ -168,6 +173,65 @@ TEST(SpliceCheck, SeesHostsThroughEveryEncoding) {
                             {20, "", "aHR0cHM6Ly9jLmV4YW1wbGUvb2F1dGgy"},
                             {70, "https://d.example", "/oauth2/aus1"}}),
               ElementsAre("a.example:8443", "b.example", "c.example"));
+}
+
+// What the move of a file replaces, to be made to a server of the same org and back.
+struct MovedText {
+  const char* name;
+  const char* before;
+  const char* after;
+};
+
+Splice difference(std::string_view before, std::string_view after) {
+  std::size_t begin = 0;
+  while (begin < before.size() && before[begin] == after[begin]) ++begin;
+  std::size_t end = before.size();
+  std::size_t made_end = after.size();
+  for (; end > begin && made_end > begin && before[end - 1] == after[made_end - 1]; --end)
+    --made_end;
+  return {begin, std::string(before.substr(begin, end - begin)),
+          std::string(after.substr(begin, made_end - begin))};
+}
+
+const OrgHosts& acme_hosts() {
+  static const OrgHosts hosts("https://acme.okta.com", {"login.acme.example"});
+  return hosts;
+}
+
+TEST(SplicePlaces, AreThoseOfEveryKindOfMoveAndOfItsWayBack) {
+  for (const MovedText& each : std::vector<MovedText>{
+           {".env", "ISSUER=https://acme.okta.com\n", "ISSUER=https://acme.okta.com/oauth2/aus1\n"},
+           {".env", "ISSUER=https://acme.okta.com\n",
+            "ISSUER=https://login.acme.example/oauth2/aus1\n"},
+           {"a.json", R"({"issuer": "https:\/\/acme.okta.com"})",
+            R"({"issuer": "https:\/\/acme.okta.com\/oauth2\/aus1"})"},
+           {"a.yaml", "issuer: https://${OKTA_DOMAIN}/oauth2/v1/token\n",
+            "issuer: https://${OKTA_DOMAIN}/oauth2/aus1/v1/token\n"},
+           {"a.json", R"({"OktaDomain": "https://acme.okta.com", "AuthorizationServerId": ""})",
+            R"({"OktaDomain": "https://acme.okta.com", "AuthorizationServerId": "aus1"})"}}) {
+    const Splice splice = difference(each.before, each.after);
+    EXPECT_TRUE(stay_in_org(each.name, each.before, {splice}, acme_hosts())) << each.after;
+    EXPECT_TRUE(stay_in_org(each.name, each.after, reversed({splice}), acme_hosts()))
+        << each.before;
+  }
+}
+
+TEST(SplicePlaces, AreNoneWhereAHostOfSomebodyElseWouldStand) {
+  for (const MovedText& each : std::vector<MovedText>{
+           {".env", "ISSUER=https://acme.okta.com\n", "ISSUER=https://evil.example/oauth2/aus1\n"},
+           {".env", "ISSUER=https://acme.okta.com\n",
+            "ISSUER=https://acme.okta.com.evil.example\n"},
+           {".env", "ISSUER=https://acme.okta.com\n",
+            "ISSUER=https://evil.example/acme.okta.com\n"},
+           {".env", "ISSUER=https://acme.okta.com\n",
+            "ISSUER=https://u@evil.example/oauth2/aus1\n"},
+           {".env", "ISSUER=https://acme.okta.com\n", "ISSUER=https://${OKTA_EVIL}/oauth2/aus1\n"},
+           {".env", "ISSUER=https://login.acme.example\n", "ISSUER=https://me.example\n"},
+           {"a.yaml", "data:\n  issuer: aHR0cHM6Ly9hY21lLm9rdGEuY29t\n",
+            "data:\n  issuer: aHR0cHM6Ly9ldmlsLmV4YW1wbGUv\n"}}) {
+    const Splice splice = difference(each.before, each.after);
+    EXPECT_FALSE(stay_in_org(each.name, each.before, {splice}, acme_hosts())) << each.after;
+  }
 }
 
 TEST(NeverSentFile, NeedsADigestAndUrls) {
