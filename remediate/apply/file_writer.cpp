@@ -9,7 +9,7 @@
 #include "remediate/apply/splice_places.hpp"
 #include "remediate/collect/read_domains.hpp"
 #include "remediate/files/client_file_text.hpp"
-#include "remediate/files/rewritten_file.hpp"
+#include "remediate/files/file_standing.hpp"
 #include "remediate/issuer/okta_url.hpp"
 
 namespace remediate {
@@ -107,8 +107,8 @@ okta::Status FileWriter::write(const Change& change) const {
 }
 
 okta::Result<Seen> FileWriter::look(const Change& change) const {
-  const RewrittenFile now =
-      look_at_rewritten(files_, change.target.name, change.splices, change.precondition.digest);
+  const FileStanding now =
+      standing_of_file(files_, change.target.name, change.splices, change.precondition.digest);
   if (!now.problem.empty()) return okta::failure(okta::ErrorKind::io, now.problem);
   if (now.stands) return Seen{Own::stands, {}, {}, now.digest};
   if (now.is_back) return Seen{Own::undone, {}, {}, now.digest};

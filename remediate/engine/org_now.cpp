@@ -5,7 +5,7 @@
 
 #include "remediate/apply/whole_server.hpp"
 #include "remediate/collect/read_servers.hpp"
-#include "remediate/files/rewritten_file.hpp"
+#include "remediate/files/file_standing.hpp"
 #include "remediate/kinds/content.hpp"
 #include "remediate/kinds/field_edits.hpp"
 #include "remediate/plan/settled_changes.hpp"
@@ -84,8 +84,8 @@ void read_files(const Run& run, const BoundPaths& files, OrgNow& now) {
   for (const ChangeRecord& record : run.changes) {
     const Change change = resolved(record.change, run.made());
     if (change.target.kind != ObjectKind::file) continue;
-    const RewrittenFile read =
-        look_at_rewritten(files, change.target.name, change.splices, change.precondition.digest);
+    const FileStanding read =
+        standing_of_file(files, change.target.name, change.splices, change.precondition.digest);
     if (!read.is_bound)
       now.files[change.target.name].problem = kNotBoundHere;
     else if (read.is_there)

@@ -5,7 +5,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "remediate/files/rewritten_file.hpp"
+#include "remediate/files/file_standing.hpp"
 #include "remediate/verify/left_by_run.hpp"
 
 namespace remediate {
@@ -65,8 +65,8 @@ void judge(ReadBack& result, const LeftObject& left, const okta::Result<std::str
 }
 
 void judge_file(ReadBack& result, const LeftObject& left, const BoundPaths& files) {
-  const RewrittenFile file =
-      look_at_rewritten(files, left.target.name, left.splices, left.digest_before);
+  const FileStanding file =
+      standing_of_file(files, left.target.name, left.splices, left.digest_before);
   if (!file.is_bound) {
     result.state = ReadBackState::not_in_org;
     result.detail = "a file that oktafix.yaml does not bind here";

@@ -6,7 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "client/base/digest.hpp"
-#include "remediate/files/rewritten_file.hpp"
+#include "remediate/files/file_standing.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 namespace remediate {
@@ -54,19 +54,19 @@ TEST_F(BoundFiles, HaveTheNameByWhichTheyAreFound) {
 TEST_F(BoundFiles, AreKnownAgainByDigestsAlone) {
   const std::vector<Splice> splices = {{28, "", "/oauth2/default"}};
   const std::string before = okta::digest_of(kText);
-  RewrittenFile state = look_at_rewritten(paths_, "../web/.env", splices, before);
+  FileStanding state = standing_of_file(paths_, "../web/.env", splices, before);
   EXPECT_TRUE(state.is_back);
   EXPECT_FALSE(state.stands);
   folder_.write("web/.env", *spliced(kText, splices));
-  state = look_at_rewritten(paths_, "../web/.env", splices, before);
+  state = standing_of_file(paths_, "../web/.env", splices, before);
   EXPECT_FALSE(state.is_back);
   EXPECT_TRUE(state.stands);
   folder_.write("web/.env", *spliced(kText, splices) + "#");
-  state = look_at_rewritten(paths_, "../web/.env", splices, before);
+  state = standing_of_file(paths_, "../web/.env", splices, before);
   EXPECT_FALSE(state.is_back || state.stands);
   fs::remove(folder_.path() / "web/.env");
-  EXPECT_FALSE(look_at_rewritten(paths_, "../web/.env", splices, before).is_there);
-  EXPECT_FALSE(look_at_rewritten(paths_, "../other", splices, before).is_bound);
+  EXPECT_FALSE(standing_of_file(paths_, "../web/.env", splices, before).is_there);
+  EXPECT_FALSE(standing_of_file(paths_, "../other", splices, before).is_bound);
 }
 
 }  // namespace

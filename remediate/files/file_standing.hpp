@@ -11,7 +11,7 @@
 
 namespace remediate {
 
-struct RewrittenFile {
+struct FileStanding {
   bool is_bound = true;  // by oktafix.yaml; what is not bound is not looked at
   bool is_there = true;
   std::string problem;   // why it could not be read
@@ -21,8 +21,8 @@ struct RewrittenFile {
 };
 
 // `digest_before`: of the whole file without the splices.
-[[nodiscard]] RewrittenFile look_at_rewritten(const BoundPaths& files, std::string_view name,
-                                              const std::vector<Splice>& splices,
-                                              std::string_view digest_before);
+[[nodiscard]] FileStanding standing_of_file(const BoundPaths& files, std::string_view name,
+                                            const std::vector<Splice>& splices,
+                                            std::string_view digest_before);
 
 }  // namespace remediate

@@ -1,4 +1,4 @@
-#include "remediate/files/rewritten_file.hpp"
+#include "remediate/files/file_standing.hpp"
 
 #include <system_error>
 
@@ -7,10 +7,9 @@
 
 namespace remediate {
 
-RewrittenFile look_at_rewritten(const BoundPaths& files, std::string_view name,
-                                const std::vector<Splice>& splices,
-                                std::string_view digest_before) {
-  RewrittenFile state;
+FileStanding standing_of_file(const BoundPaths& files, std::string_view name,
+                              const std::vector<Splice>& splices, std::string_view digest_before) {
+  FileStanding state;
   const auto bound = files.find(name);
   state.is_bound = bound.has_value();
   if (!bound) return state;
