@@ -24,10 +24,20 @@ bool matches(const PathPattern& pattern, const fs::path& file) {
                              [&](const fs::path& each) { return pattern.matches(each); });
 }
 
+// `link/..` is another folder on the disk than in the name, where a link leads elsewhere.
+bool goes_back(const fs::path& name) {
+  bool has_gone_on = false;
+  for (const fs::path& part : name) {
+    if (part == ".." && has_gone_on) return true;
+    has_gone_on = has_gone_on || (part != ".." && part != "." && part != name.root_path());
+  }
+  return false;
+}
+
 }  // namespace
 
 std::optional<BoundPath> BoundPaths::find(std::string_view name) const {
-  if (folder.empty() || name.empty()) return std::nullopt;
+  if (folder.empty() || name.empty() || goes_back(name)) return std::nullopt;
   const fs::path file = folder / fs::path(name);  // an absolute name stays what it is
   for (const std::string& each : patterns) {
     const PathPattern pattern(folder, each);

@@ -43,6 +43,17 @@ TEST_F(BoundFiles, AreNoOthersWhateverTheirNameLooksLike) {
   EXPECT_FALSE((BoundPaths{{}, {"**"}}).find("web/.env").has_value()) << "there are no settings";
 }
 
+// By its name it is web/.env, on the disk it is the file of somebody else.
+TEST_F(BoundFiles, AreNotReachedThroughALinkAndBack) {
+  folder_.write("elsewhere/.env", kText);
+  folder_.write("elsewhere/deep/x", "");
+  fs::create_directory_symlink(folder_.path() / "elsewhere/deep", folder_.path() / "web/link");
+  EXPECT_FALSE(paths_.find("../web/link/../.env").has_value());
+  EXPECT_FALSE(paths_.find((folder_.path() / "web/link/../.env").string()).has_value());
+  EXPECT_TRUE(paths_.find("./../web/.env").has_value());
+  EXPECT_TRUE(paths_.find((folder_.path() / "web/.env").string()).has_value());
+}
+
 TEST_F(BoundFiles, HaveTheNameByWhichTheyAreFound) {
   for (const char* file : {"web/.env", "web/deep/app.yml"}) {
     const std::string name = name_from(paths_.folder, folder_.path() / file);
