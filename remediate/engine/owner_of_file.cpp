@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <set>
 #include <system_error>
 
 #include <fmt/format.h>
@@ -26,6 +27,22 @@ bool matches_any(const std::vector<std::string>& globs, const std::string& name)
 
 bool is_client_id(const std::string& match) {
   return match.starts_with("0oa") && config::is_exact(match);
+}
+
+// Whether the file names a client that none of those stands for which bind it. Labels are not known
+// offline: each may stand for one.
+bool names_others(const std::vector<NamedClient>& clients,
+                  const std::vector<const config::ApplicationDirective*>& binding) {
+  std::set<std::string> others;
+  for (const NamedClient& each : clients) {
+    const bool is_bound = std::ranges::any_of(binding, [&](const auto* directive) {
+      return config::glob_matches(directive->match, each.client_id);
+    });
+    if (!each.client_id.empty() && !is_bound) others.insert(each.client_id);
+  }
+  const auto labels = std::ranges::count_if(
+      binding, [](const auto* directive) { return !is_client_id(directive->match); });
+  return others.size() > static_cast<std::size_t>(labels);
 }
 
 }  // namespace
@@ -58,29 +75,37 @@ bool FileOwners::is_ignored(const config::ApplicationDirective& directive) const
          std::chrono::floor<std::chrono::days>(order_.now) <= std::chrono::sys_days(*until);
 }
 
-bool FileOwners::goes_elsewhere(const config::ApplicationDirective& directive) const {
-  const auto& server = directive.authorization_server;
-  return server && is_server_id(*server) && *server != order_.target.server;
+void FileOwners::add_directives_of(const std::string& client, Directives& speaking) const {
+  for (const config::ApplicationDirective& each : order_.directives.applications) {
+    if (config::glob_matches(each.match, client)) speaking.push_back(&each);
+  }
 }
 
-bool FileOwners::is_left_out(const std::string& name) const {
-  return matches_any(order_.exclude, name) ||
-         (!order_.include.empty() && !matches_any(order_.include, name));
+// By any of the names of those that it may belong to.
+bool FileOwners::is_left_out(const std::vector<std::string>& names) const {
+  const auto any_of_them = [&](const std::vector<std::string>& globs) {
+    return std::ranges::any_of(names,
+                               [&](const std::string& name) { return matches_any(globs, name); });
+  };
+  return any_of_them(order_.exclude) || (!order_.include.empty() && !any_of_them(order_.include));
 }
 
-DecidedOccurrence FileOwners::decide(const Occurrence& occurrence,
-                                     const Directives& binding) const {
+DecidedOccurrence FileOwners::decide(const Occurrence& occurrence, const Directives& binding,
+                                     const std::vector<NamedClient>& clients) const {
   DecidedOccurrence made{occurrence, MoveDecision::moves, occurrence.why, {}, {}, {}};
   Directives speaking = binding;
   if (occurrence.client_id) {
     made.client = *occurrence.client_id;
     made.bound_by = "file";
-    for (const config::ApplicationDirective& each : order_.directives.applications) {
-      if (config::glob_matches(each.match, made.client)) speaking.push_back(&each);
+    add_directives_of(made.client, speaking);
+  } else {
+    for (const NamedClient& each : clients) {
+      if (!each.client_id.empty()) add_directives_of(each.client_id, speaking);
     }
-  } else if (!binding.empty()) {
-    made.client = binding.front()->match;
-    made.bound_by = "files";
+    if (!binding.empty()) {
+      made.client = binding.front()->match;
+      made.bound_by = "files";
+    }
   }
   const auto as = [&made](MoveDecision decision, std::string why = {}) {
     made.decision = decision;
@@ -103,17 +128,32 @@ DecidedOccurrence FileOwners::decide(const Occurrence& occurrence,
                 fmt::format("oktafix.yaml ignores {}: {}", each->match, each->ignore->reason));
   }
   if (occurrence.fate == Fate::manual) return as(MoveDecision::manual);
-  const bool left_out = made.client.empty() ? !order_.include.empty() : is_left_out(made.client);
-  if (left_out) return as(MoveDecision::ignored, "--include or --exclude leaves its client out");
+  std::vector<std::string> names;
+  if (!made.client.empty()) names.push_back(made.client);
+  for (const config::ApplicationDirective* each : speaking) names.push_back(each->match);
+  if (is_left_out(names))
+    return as(MoveDecision::ignored, "--include or --exclude leaves its client out");
   for (const config::ApplicationDirective* each : speaking) {
-    if (goes_elsewhere(*each))
-      return as(MoveDecision::elsewhere, fmt::format("oktafix.yaml sends {} to {}", each->match,
-                                                     *each->authorization_server));
+    const auto& server = each->authorization_server;
+    if (!server || *server == order_.target.server) continue;
+    if (is_server_id(*server))
+      return as(MoveDecision::elsewhere,
+                fmt::format("oktafix.yaml sends {} to {}", each->match, *server));
+    return as(
+        MoveDecision::ambiguous,
+        fmt::format("oktafix.yaml sends {} to '{}', and offline nobody knows which server has "
+                    "that name: write its id there",
+                    each->match, *server));
   }
   if (occurrence.fate == Fate::ambiguous) return as(MoveDecision::ambiguous);
-  if (made.client.empty() && !order_.all)
+  if (order_.all) return as(MoveDecision::moves);
+  if (made.client.empty())
     return as(MoveDecision::unbound,
               "no client id stands beside it and no `files` of oktafix.yaml binds it");
+  if (!occurrence.client_id && names_others(clients, binding))
+    return as(MoveDecision::unbound,
+              "no client id stands beside it, and the file names others than those that `files` of "
+              "oktafix.yaml binds it to");
   return as(MoveDecision::moves);
 }
 

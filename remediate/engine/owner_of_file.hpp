@@ -20,16 +20,18 @@ class FileOwners {
   // Those whose `files` mean it by one of its names.
   [[nodiscard]] Directives binding(const FoundFile& file) const;
 
-  [[nodiscard]] DecidedOccurrence decide(const Occurrence& occurrence,
-                                         const Directives& binding) const;
+  // `clients`: those that the file names, any of which may own what is tied to none.
+  [[nodiscard]] DecidedOccurrence decide(const Occurrence& occurrence, const Directives& binding,
+                                         const std::vector<NamedClient>& clients) const;
 
   // What cannot be heeded offline.
   [[nodiscard]] std::vector<std::string> warnings() const;
 
  private:
   [[nodiscard]] bool is_ignored(const config::ApplicationDirective& directive) const;
-  [[nodiscard]] bool goes_elsewhere(const config::ApplicationDirective& directive) const;
-  [[nodiscard]] bool is_left_out(const std::string& name) const;
+  // Appends what speaks for the client.
+  void add_directives_of(const std::string& client, Directives& speaking) const;
+  [[nodiscard]] bool is_left_out(const std::vector<std::string>& names) const;
 
   const RewriteOrder& order_;
   std::vector<std::pair<PathPattern, const config::ApplicationDirective*>> patterns_;

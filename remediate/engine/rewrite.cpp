@@ -16,7 +16,8 @@ RewrittenFile read(FoundFile&& found, const FileOwners& owners, const RewriteOrd
   file.reading = read_client_file(found.path.string(), found.text.bytes, order.hosts,
                                   {.bound = !binding.empty()});
   for (std::size_t each = 0; each < file.reading.occurrences.size(); ++each) {
-    file.occurrences.push_back(owners.decide(file.reading.occurrences[each], binding));
+    file.occurrences.push_back(
+        owners.decide(file.reading.occurrences[each], binding, file.reading.clients));
     if (file.occurrences.back().decision == MoveDecision::moves) file.chosen.push_back(each);
   }
   if (!file.chosen.empty())

@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
+#include "remediate/engine/owner_of_file.hpp"
 #include "remediate/engine/rewrite_target.hpp"
 #include "tests/support/recorded.hpp"
 #include "tests/support/temporary_folder.hpp"
@@ -127,6 +128,46 @@ TEST_F(RewriteCase, SendsNoClientToAnotherServerThanItsOwner) {
   EXPECT_EQ(decision(), MoveDecision::elsewhere);
   direct("  - match: 0oaOrders001\n    authorizationServer: aus1target\n");
   EXPECT_EQ(decision(), MoveDecision::moves);
+}
+
+// Offline nobody knows whether a name is that of the target.
+TEST_F(RewriteCase, LeavesAClientWhoseServerIsOnlyNamedToAPerson) {
+  add("web/.env", kOfClient);
+  direct("  - match: 0oaOrders001\n    authorizationServer: Orders API\n");
+  order_.all = true;
+  EXPECT_EQ(decision(), MoveDecision::ambiguous);
+}
+
+TEST_F(RewriteCase, LeavesAUrlOfSeveralClientsToAPerson) {
+  const std::string two =
+      std::string(kBare) + "A_CLIENT_ID=0oaOrders001\nB_CLIENT_ID=0oaStock001\n";
+  Occurrence shared;
+  shared.fate = Fate::moves;
+  const std::vector<NamedClient> clients = {{"0oaOrders001", 1, {}, 0}, {"0oaStock001", 2, {}, 0}};
+  add("web/.env", two);
+  const auto decided = [&](const std::string& yaml) {
+    direct(yaml);
+    const FileOwners owners(order_);
+    const auto found = find_files({{folder_.path()}, {}}, search_for(order_.hosts), {});
+    return owners.decide(shared, owners.binding(found->files.at(0)), clients).decision;
+  };
+  EXPECT_EQ(decided("  - match: 0oaOrders001\n    files: ['web/.env']\n"), MoveDecision::unbound);
+  EXPECT_EQ(decided("  - match: Orders\n    files: ['web/.env']\n"), MoveDecision::unbound);
+  const std::string both =
+      "  - match: 0oaOrders001\n    files: ['web/.env']\n  - match: 0oaStock001\n";
+  EXPECT_EQ(decided(both + "    files: ['web/.env']\n"), MoveDecision::moves);
+  order_.all = true;
+  EXPECT_EQ(decided(both + "    ignore: {reason: retired}\n"), MoveDecision::ignored);
+}
+
+TEST_F(RewriteCase, HeedsWhatIsIncludedByTheNameThatBindsTheFile) {
+  add("web/.env", kOfClient);
+  direct("  - match: Orders\n    files: ['web/*']\n");
+  order_.include = {"Orders"};
+  EXPECT_EQ(decision(), MoveDecision::moves);
+  order_.include.clear();
+  order_.exclude = {"Ord*"};
+  EXPECT_EQ(decision(), MoveDecision::ignored);
 }
 
 TEST_F(RewriteCase, KeepsToTheClientsThatAreIncluded) {
