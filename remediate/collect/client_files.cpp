@@ -92,12 +92,6 @@ void add_what_it_says(const FileReading& reading, BoundFile& found) {
     found.remarks.push_back({each.reason, each.message, each.line});
 }
 
-// Whoever binds a file wants it read; what a wildcard meets by chance is only told.
-bool is_missed(LeftOut reason) {
-  return reason == LeftOut::unreadable || reason == LeftOut::too_large ||
-         reason == LeftOut::outside || reason == LeftOut::special || reason == LeftOut::not_utf8;
-}
-
 Gap gap_about(const std::string& app_id, std::string detail) {
   return {std::string(source::kClientFiles), "failed", {}, std::move(detail), app_id};
 }

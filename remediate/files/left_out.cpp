@@ -85,6 +85,11 @@ std::string_view sentence(LeftOut reason) {
   return "is what a run of oktafix left that was killed while it wrote";
 }
 
+bool is_missed(LeftOut reason) {
+  return reason == LeftOut::unreadable || reason == LeftOut::too_large ||
+         reason == LeftOut::outside || reason == LeftOut::special || reason == LeftOut::not_utf8;
+}
+
 std::optional<LeftOut> folder_left_out(std::string_view name, std::string_view above) {
   if (is_one_of(name,
                 {".git",          ".hg",     ".svn",        "node_modules",  "bower_components",

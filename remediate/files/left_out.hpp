@@ -28,6 +28,10 @@ enum class LeftOut {
 // For people: "is ignored by git".
 [[nodiscard]] std::string_view sentence(LeftOut reason);
 
+// Whether what speaks of the org may have been missed. The others are somebody else's files, and
+// what nobody writes by hand.
+[[nodiscard]] bool is_missed(LeftOut reason);
+
 // `above`: the name of the folder that it lies in.
 [[nodiscard]] std::optional<LeftOut> folder_left_out(std::string_view name, std::string_view above);
 [[nodiscard]] std::optional<LeftOut> file_left_out(std::string_view name);

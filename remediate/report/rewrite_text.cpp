@@ -142,8 +142,7 @@ ExitCodes exit_codes(const Rewrite& rewrite) {
   if (!is_due &&
       count_of(rewrite, MoveDecision::unbound) + count_of(rewrite, MoveDecision::ambiguous) > 0)
     codes.push_back(ExitCode::needs_decision);
-  if (std::ranges::find(rewrite.left_out, LeftOut::unreadable, &LeftOutPath::reason) !=
-      rewrite.left_out.end())
+  if (std::ranges::any_of(rewrite.left_out, is_missed, &LeftOutPath::reason))
     codes.push_back(ExitCode::incomplete);
   return in_precedence(std::move(codes));
 }

@@ -68,6 +68,15 @@ TEST(RewriteExitCodes, SayWhatIsLeft) {
   Rewrite unread = with({});
   unread.left_out = {{"x", LeftOut::unreadable, "Permission denied"}};
   EXPECT_THAT(exit_codes(unread), ElementsAre(ExitCode::incomplete));
+  for (const LeftOut missed :
+       {LeftOut::too_large, LeftOut::not_utf8, LeftOut::special, LeftOut::outside}) {
+    unread.left_out[0].reason = missed;
+    EXPECT_THAT(exit_codes(unread), ElementsAre(ExitCode::incomplete)) << to_string(missed);
+  }
+  for (const LeftOut meant : {LeftOut::vendored, LeftOut::ignored_by_git, LeftOut::documentation}) {
+    unread.left_out[0].reason = meant;
+    EXPECT_THAT(exit_codes(unread), ElementsAre(ExitCode::done)) << to_string(meant);
+  }
 }
 
 TEST(RewriteExitCodes, SayHowAWriteEnded) {
