@@ -157,6 +157,11 @@ class Inverse {
     if (!now->second.stands)
       return leave(settled, obstacle::kChangedSince,
                    "somebody has changed the file since: put its URLs right by hand");
+    // Which of the run's clients it configures is not noted.
+    const std::vector<std::string> clients(clients_.begin(), clients_.end());
+    for (const auto& [id, server] : now_.servers) {
+      if (is_kept(settled, use_by(usage_of(id), clients))) return;
+    }
     Change back = change_undoing(settled);
     back.action = Action::rewrite;
     back.splices = reversed(settled.change.splices);

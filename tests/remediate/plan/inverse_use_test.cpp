@@ -257,6 +257,30 @@ TEST_F(InverseWords, OfAnAppStandWhileItsClientLivesOnTheServer) {
   EXPECT_EQ(only(back, "in-use").finding, "c99");
 }
 
+// Its client would go back to a server that grants it less than it lives on.
+TEST_F(InverseWords, OfAFileStandWhileItsClientLivesOnTheServer) {
+  ChangeRecord rewrite;
+  rewrite.change.id = "c99";
+  rewrite.change.action = Action::rewrite;
+  rewrite.change.target = {ObjectKind::file, {}, "web/.env", {}, {}};
+  rewrite.change.splices = {{28, "", "/oauth2/aus1"}};
+  rewrite.state = ChangeState::applied;
+  remediate::Run run;
+  run.org = done_.run.org;
+  run.changes = {rewrite};
+  run.plan.handover.push_back({});
+  run.plan.handover.back().client_id = "client_a";
+  OrgNow now{{{"aus1", done_.server}}, {}};
+  now.files["web/.env"] = {"", "sha256:after", false, true};
+  EXPECT_EQ(inverse_of(run, {}, now, tests::kUnused, tests::kPlannedAt).changes.size(), 1U);
+  const Plan back = inverse_of(run, {}, now, known({{}, {orders()}, {}}), tests::kPlannedAt);
+  EXPECT_TRUE(back.changes.empty());
+  EXPECT_EQ(only(back, "in-use").finding, "c99");
+  const Plan forced =
+      inverse_of(run, {}, now, known({{}, {orders()}, {}}, true), tests::kPlannedAt);
+  EXPECT_EQ(forced.changes.size(), 1U);
+}
+
 TEST_F(InverseWords, OfAServerThatTheRunSwitchedOnAreAboutAnybody) {
   ChangeRecord on;
   on.change.id = "c1";
