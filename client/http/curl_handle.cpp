@@ -23,9 +23,10 @@ struct ListDeleter {
 };
 using HeaderList = std::unique_ptr<curl_slist, ListDeleter>;
 
-// By libcurl itself, when a kept connection breaks before the answer.
+// By libcurl itself, when a kept connection breaks before the answer. Not a write: Retry has to know
+// that an earlier copy may have been carried out.
 bool may_be_repeated(const Request& request) {
-  return request.idempotent && request.repeat_after_wait;
+  return request.method == Method::get && request.idempotent && request.repeat_after_wait;
 }
 
 // What the callbacks of one transfer write to.
