@@ -266,6 +266,24 @@ TEST_F(Apply, LooksAtAServerAgainBeforeItWritesThereASecondTime) {
 }
 
 TEST_F(Apply, FinishesTheChangeInHandWhenItIsStopped) {
+  std::stop_source stop;
+  mocks::Options org;
+  org.seed_json = seed();
+  org.on_request = [&](const mocks::RecordedRequest& request, mocks::Moment) {
+    if (request.method == "POST" && request.path.ends_with("/policies")) stop.request_stop();
+    return true;
+  };
+  start(std::move(org));
+  const ApplyOutcome outcome = apply(whole_plan(), stop.get_token());
+  EXPECT_EQ(outcome.ending, Ending::interrupted);
+  EXPECT_EQ(outcome.run.state, RunState::interrupted);
+  EXPECT_THAT(states(outcome.run),
+              ElementsAre(kApplied, kApplied, ChangeState::planned, ChangeState::planned));
+  EXPECT_TRUE(outcome.run.changes[1].read_back);
+  EXPECT_EQ(writes().size(), 2U);
+}
+
+TEST_F(Apply, SendsNoWriteThatHasNotLeftWhenItIsStopped) {
   start_org();
   std::stop_source stop;
   const Plan wanted = whole_plan();
@@ -275,10 +293,9 @@ TEST_F(Apply, FinishesTheChangeInHandWhenItIsStopped) {
   const ApplyOutcome outcome = apply(wanted, stop.get_token());
   EXPECT_EQ(outcome.ending, Ending::interrupted);
   EXPECT_EQ(outcome.run.state, RunState::interrupted);
-  EXPECT_THAT(states(outcome.run),
-              ElementsAre(kApplied, kApplied, ChangeState::planned, ChangeState::planned));
-  EXPECT_TRUE(outcome.run.changes[1].read_back);
-  EXPECT_EQ(writes().size(), 2U);
+  EXPECT_THAT(states(outcome.run), ElementsAre(kApplied, ChangeState::failed, ChangeState::planned,
+                                               ChangeState::planned));
+  EXPECT_EQ(writes().size(), 1U);
 }
 
 TEST_F(Apply, EndsAsPartialWithTheTruthWhenAWriteIsForbidden) {
