@@ -23,8 +23,8 @@ struct ListDeleter {
 };
 using HeaderList = std::unique_ptr<curl_slist, ListDeleter>;
 
-// By libcurl itself, when a kept connection breaks before the answer. Not a write: Retry has to know
-// that an earlier copy may have been carried out.
+// By libcurl itself, when a kept connection breaks before the answer. Not a write: Retry has to
+// know that an earlier copy may have been carried out.
 bool may_be_repeated(const Request& request) {
   return request.method == Method::get && request.idempotent && request.repeat_after_wait;
 }
