@@ -70,8 +70,8 @@ struct BoundFile {
   std::vector<ClientMove> moves;  // of apps that need custom scopes, where something would move
 };
 
-// Whether the client of the app owns this URL: the file ties them, or it ties the URL to nobody and
-// the file is bound to this app alone.
+// Whether the client of the app owns this URL: the file ties them, or it ties the URL to nobody,
+// names no other client, and is bound to this app alone.
 [[nodiscard]] bool belongs_to(const FileUrl& url, const BoundFile& file, std::string_view app_id,
                               std::string_view client_id);
 
